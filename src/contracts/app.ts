@@ -1,0 +1,128 @@
+/** The application as the CLI sees it: starting the daemon, and the checks that run without it. */
+import type { Config, ProviderName } from './config.ts';
+import type { DaemonStatus, DaemonViews } from './ports/views.ts';
+import type { SecretValue, Secrets } from './secret.ts';
+import type { Environment } from './setup.ts';
+
+/** Everything the application needs to start. The caller holds the lock of the data folder, except for `read`. */
+export interface StartOptions {
+  /** data folder, absolute, exists */
+  home: string;
+  config: Config;
+  secrets: Secrets;
+  /** token of the HTTP API */
+  token: SecretValue;
+  /** providers in the order they are tried */
+  chain: readonly ProviderName[];
+  env: Environment;
+  /** writes one line for a person; the CLI prints it to standard error */
+  log: (line: string) => void;
+  /**
+   * call: for one command, so any free port and no outside channel (Telegram).
+   * read: database opened read-only, views only; `url` and `loginLink` are empty.
+   */
+  only?: 'call' | 'read';
+  /** opens the bridge to the Stately inspector, which sends state to a web page of another party */
+  stately?: boolean;
+}
+
+/** The running application. */
+export interface App {
+  /** base URL of the HTTP server without a final slash */
+  readonly url: string;
+  /** one-time link that logs a browser in */
+  readonly loginLink: string;
+  /** further lines to print at start, e.g. what was recovered */
+  readonly banner: readonly string[];
+  readonly views: DaemonViews;
+  status(): DaemonStatus;
+  /** Finishes what can be finished within `host.stop_seconds`, leaves the rest to the next start. */
+  stop(): Promise<void>;
+}
+
+/** Called with a short text while something takes long. */
+export type Progress = (text: string) => void;
+
+/** How the replay of one actor's journal went. */
+export interface ReplayLine {
+  address: string;
+  /** transitions replayed */
+  transitions: number;
+  /** null when every revision gives the recorded state again */
+  difference: { rev: number; event: string; recorded: string; replayed: string } | null;
+  /** why the journal could not be replayed, e.g. its machine version is gone; empty otherwise */
+  trouble: string;
+}
+
+/** Result of `omega replay --verify`. */
+export interface ReplayReport {
+  actors: ReplayLine[];
+  /** ms */
+  took: number;
+}
+
+/** One path through a machine. */
+export interface FlowPath {
+  /** event types from the initial state on */
+  events: string[];
+  /** dotted state value at its end */
+  end: string;
+  ok: boolean;
+  /** what went wrong; empty when ok */
+  trouble: string;
+}
+
+/** How the walk through one machine went. */
+export interface FlowLine {
+  machine: string;
+  version: number;
+  states: { visited: number; total: number };
+  transitions: { taken: number; total: number; missed: string[] };
+  paths: FlowPath[];
+}
+
+/** Result of `omega test flow`. */
+export interface FlowReport {
+  machines: FlowLine[];
+  /** ms */
+  took: number;
+}
+
+/** Result of `omega test crash`. */
+export interface CrashReport {
+  kills: number;
+  sent: number;
+  answered: number;
+  lost: number;
+  duplicated: number;
+  outOfOrder: number;
+  journalGaps: number;
+  /** what went wrong, in sentences; empty when nothing did */
+  troubles: string[];
+  /** ms */
+  took: number;
+}
+
+/** One line of `omega doctor`. */
+export interface Check {
+  name: string;
+  state: 'ok' | 'warning' | 'problem';
+  /** what was found */
+  detail: string;
+  /** what to do about it; empty when ok */
+  advice: string;
+}
+
+/** What the CLI calls of the application; `src/app.ts` exports exactly this. */
+export interface AppModule {
+  /** @throws OmegaError store.*, server.port_taken, config.invalid */
+  startApp(options: StartOptions): Promise<App>;
+  /** Replays journals through the machines. `addresses` empty = every actor. Opens the database read-only. */
+  verifyJournals(home: string, addresses: readonly string[], progress: Progress): Promise<ReplayReport>;
+  /** Walks every path of one machine or of all, with scripted activities and a given clock. */
+  testFlows(machine: string | undefined, progress: Progress): Promise<FlowReport>;
+  /** Runs the kill loop against the given configuration with stub ends, in a throw-away folder. */
+  testCrash(options: { config: Config; kills: number }, progress: Progress): Promise<CrashReport>;
+  /** Looks at what only the application can look at: database, providers, channels. Never throws. */
+  diagnose(options: Omit<StartOptions, 'only' | 'stately' | 'log'>): Promise<Check[]>;
+}

@@ -1,0 +1,218 @@
+/** The configuration: every key with its default, its unit and what it is for. */
+import { z } from 'zod';
+import { ConversationMode } from './message.ts';
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** customary environment variable that sets the key */
+    env?: string;
+    /** the value is a reference to a secret, never the secret itself */
+    secret?: boolean;
+    /** line shown in config.example.toml where the default would explain nothing */
+    example?: string;
+  }
+}
+
+/** Names a chain may hold. */
+export const PROVIDER_NAMES = ['anthropic', 'openai', 'openrouter', 'ollama', 'offline'] as const;
+/** One of {@link PROVIDER_NAMES}. */
+export type ProviderName = (typeof PROVIDER_NAMES)[number];
+
+/** Languages Omega itself speaks; the model answers in any. */
+export const LANGUAGES = ['auto', 'en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt'] as const;
+
+/** How a secret is named in the file: `env:NAME` or `file:/path`. */
+export const SECRET_REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/;
+
+const integer = (min: number, max: number, preset: number) => z.int().min(min).max(max).default(preset);
+const httpUrl = () => z.url({ protocol: /^https?$/ });
+const secret = () => z.string().regex(SECRET_REFERENCE).optional();
+
+/**
+ * Completes the customary short forms of `OLLAMA_HOST`.
+ *
+ * @param host e.g. `localhost`, `0.0.0.0:11434`, `http://gpu.lan:11434/`
+ * @returns    a base URL without a final slash; port 11434 unless given; a listen-anywhere address becomes loopback
+ */
+export function ollamaUrl(host: string): string {
+  const withScheme = /^[a-z]+:\/\//i.test(host) ? host : `http://${host}`;
+  const bare = withScheme.replace(/\/+$/, '').replace(/\/\/0\.0\.0\.0(?=:|$)/, '//127.0.0.1');
+  return /^https?:\/\/[^/]*:\d+$/i.test(bare) || bare.startsWith('https:') || /\/\/[^/]+\//.test(bare)
+    ? bare
+    : `${bare}:11434`;
+}
+
+/** Limits every remote provider has. */
+const limits = {
+  max_tokens: integer(1, 1_000_000, 8192).meta({ description: 'Longest answer, in tokens.' }),
+  idle_timeout_seconds: integer(1, 3600, 60).meta({
+    description: 'Seconds of silence after which a stream is given up and tried again.',
+  }),
+  deadline_seconds: integer(1, 86_400, 600).meta({ description: 'Seconds one call may take in all.' }),
+};
+
+const Anthropic = z.strictObject({
+  api_key: secret().meta({
+    description: 'Key of the Anthropic API, as a reference: "env:NAME" or "file:/path".',
+    env: 'ANTHROPIC_API_KEY',
+    secret: true,
+    example: '"env:ANTHROPIC_API_KEY"',
+  }),
+  base_url: httpUrl().default('https://api.anthropic.com').meta({
+    description: 'Base URL of the API; change it for a proxy.',
+    env: 'ANTHROPIC_BASE_URL',
+  }),
+  model: z.string().min(1).default('claude-sonnet-5-5').meta({ description: 'Model that answers.' }),
+  ...limits,
+});
+
+const OpenAI = z.strictObject({
+  api_key: secret().meta({
+    description: 'Key of the API, as a reference: "env:NAME" or "file:/path". A server of your own may need none.',
+    env: 'OPENAI_API_KEY',
+    secret: true,
+    example: '"env:OPENAI_API_KEY"',
+  }),
+  base_url: httpUrl().default('https://api.openai.com/v1').meta({
+    description: 'Base URL of any service that speaks the OpenAI chat API.',
+    env: 'OPENAI_BASE_URL',
+  }),
+  model: z.string().min(1).default('gpt-5.5').meta({ description: 'Model that answers.', env: 'OPENAI_MODEL' }),
+  ...limits,
+});
+
+const OpenRouter = z.strictObject({
+  api_key: secret().meta({
+    description: 'Key of OpenRouter, as a reference: "env:NAME" or "file:/path".',
+    env: 'OPENROUTER_API_KEY',
+    secret: true,
+    example: '"env:OPENROUTER_API_KEY"',
+  }),
+  base_url: httpUrl().default('https://openrouter.ai/api/v1').meta({ description: 'Base URL of the API.' }),
+  model: z.string().min(1).default('openrouter/auto').meta({
+    description: 'Model that answers; "openrouter/auto" lets OpenRouter pick.',
+  }),
+  ...limits,
+});
+
+const Ollama = z.strictObject({
+  host: z.string().min(1).default('http://127.0.0.1:11434').transform(ollamaUrl).pipe(httpUrl()).meta({
+    description: 'Where Ollama listens; host, host:port or a URL.',
+    env: 'OLLAMA_HOST',
+  }),
+  model: z.string().default('').meta({ description: 'Model that answers; empty = the first one installed.' }),
+  ...limits,
+});
+
+const Provider = z.strictObject({
+  chain: z.array(z.enum(PROVIDER_NAMES)).default([]).meta({
+    description:
+      'Providers in the order they are tried: when one fails, the next one answers. Empty = Omega looks for one at start and says what it chose.',
+    example: '["anthropic", "ollama", "offline"]',
+  }),
+  retries: integer(1, 10, 3).meta({ description: 'Attempts per provider in one turn before the next one is tried.' }),
+  anthropic: Anthropic.prefault({}).meta({ description: 'Anthropic, the Claude models.' }),
+  openai: OpenAI.prefault({}).meta({ description: 'OpenAI, or any service with the same API.' }),
+  openrouter: OpenRouter.prefault({}).meta({ description: 'OpenRouter: many models behind one key.' }),
+  ollama: Ollama.prefault({}).meta({ description: 'Ollama: models on your own machine.' }),
+});
+
+const Telegram = z.strictObject({
+  enabled: z.boolean().default(true).meta({ description: 'Whether the bot runs; without a token it stays off.' }),
+  token: secret().meta({
+    description: 'Token of the bot (from @BotFather), as a reference: "env:NAME" or "file:/path".',
+    env: 'TELEGRAM_BOT_TOKEN',
+    secret: true,
+    example: '"env:TELEGRAM_BOT_TOKEN"',
+  }),
+  api_root: httpUrl().default('https://api.telegram.org').meta({
+    description: 'Base URL of the Bot API; change it for a server of your own.',
+    env: 'TELEGRAM_API_ROOT',
+  }),
+  allowed_users: z
+    .array(z.union([z.string().min(1), z.int()]).transform(String))
+    .default([])
+    .meta({
+      description:
+        'Who may talk to the bot: numeric ids or @names. Empty = nobody. In the environment separated by commas.',
+      env: 'TELEGRAM_ALLOWED_USERS',
+      example: '[123456789, "@ada"]',
+    }),
+});
+
+const Switch = (description: string) => z.strictObject({ enabled: z.boolean().default(true).meta({ description }) });
+
+const Channel = z.strictObject({
+  telegram: Telegram.prefault({}).meta({ description: 'Telegram bot, by long polling.' }),
+  web: Switch('Whether the page is served.').prefault({}).meta({ description: 'The page in the browser.' }),
+  api: Switch('Whether POST /v1/chat/completions takes messages; `omega ask` and `omega chat` need it.')
+    .prefault({})
+    .meta({ description: 'The OpenAI-compatible HTTP endpoint.' }),
+});
+
+const Conversation = z.strictObject({
+  mode: ConversationMode.default('collect').meta({
+    description:
+      'What a message does while an earlier one is being answered: collect (merged into the next turn), follow-up (answered one by one), steer (added to the running turn), interrupt (stops the running turn).',
+  }),
+  merge_limit: integer(1, 1000, 50).meta({ description: 'Most messages merged into one turn in mode collect.' }),
+  waiting_limit: integer(1, 100_000, 50).meta({
+    description: 'Messages of one conversation that may wait before Omega says once that it is busy; none is dropped.',
+  }),
+});
+
+const Memory = z.strictObject({
+  messages: integer(1, 1000, 50).meta({ description: 'Last messages of the conversation that the model reads.' }),
+  tokens: integer(500, 1_000_000, 24_000).meta({ description: 'Most tokens they may take; older ones are left out.' }),
+});
+
+const Host = z.strictObject({
+  tick_ms: integer(1, 1000, 20).meta({ description: 'Longest time one commit collects work, in milliseconds.' }),
+  slots: integer(1, 1024, 64).meta({ description: 'Model calls and sends that run at the same time.' }),
+  cache: integer(0, 1_000_000, 1000).meta({ description: 'Actors kept in memory; the others are rows on disk.' }),
+  reserve_mb: integer(0, 1024, 16).meta({
+    description: 'Megabytes kept aside on disk, so that a full disk can still be handled.',
+  }),
+  stop_seconds: integer(0, 9, 8).meta({ description: 'Seconds running work may finish in at shutdown.' }),
+});
+
+/** Schema of `config.toml`. Strict: an unknown key is a mistake. Every key has a default or may be left out. */
+export const Config = z.strictObject({
+  omega: z
+    .strictObject({
+      name: z.string().min(1).max(64).default('Omega').meta({ description: 'What the agent calls itself.' }),
+      language: z.enum(LANGUAGES).default('auto').meta({
+        description:
+          "Language of Omega's own sentences; auto = that of the person where the channel tells, else English.",
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'The agent itself.' }),
+  server: z
+    .strictObject({
+      port: integer(0, 65_535, 7777).meta({
+        description: 'Port of the page and the HTTP API; 0 = any free one.',
+        env: 'OMEGA_PORT',
+      }),
+      host: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1').meta({
+        description: 'Address to listen on. Only this machine: to reach Omega from elsewhere, use a tunnel.',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'The HTTP server.' }),
+  provider: Provider.prefault({}).meta({ description: 'The AI models that answer.' }),
+  channel: Channel.prefault({}).meta({ description: 'Where people talk to Omega.' }),
+  conversation: Conversation.prefault({}).meta({ description: 'How messages become turns.' }),
+  memory: Memory.prefault({}).meta({ description: 'What the model gets to read of a conversation.' }),
+  host: Host.prefault({}).meta({ description: 'The actor runtime; rarely changed.' }),
+  log: z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error']).default('info').meta({
+        description: 'Least important lines that are written.',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'What the daemon writes to its log (standard error, JSON lines).' }),
+});
+/** The whole configuration with all defaults filled in. Secrets in it are references only. */
+export type Config = z.infer<typeof Config>;
