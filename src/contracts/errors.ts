@@ -37,6 +37,7 @@ export const ERRORS = {
   'store.locked': ['stop', 'Another Omega uses this data folder; stop it first.'],
   'store.read_only': ['stop', 'The data folder cannot be written; fix its permissions.'],
   'server.port_taken': ['stop', 'The port is in use; stop the other program or set OMEGA_PORT.'],
+  'package.broken': ['stop', 'The installation is incomplete; install Omega again.'],
   'config.invalid': ['stop', 'The configuration has a mistake; it is named with file, line and key.'],
   'activity.unknown': ['defect', 'A machine asked for an activity nobody registered.'],
   'activity.lost': ['uncertain', 'The process died while this ran once-only work.'],
