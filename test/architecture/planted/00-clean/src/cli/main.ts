@@ -1,0 +1,3 @@
+const { app } = await import('../app.ts');
+const { stub } = await import('../../test/kit/stub.ts');
+export const run = [app, stub];

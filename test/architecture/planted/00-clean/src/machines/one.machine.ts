@@ -1,0 +1,3 @@
+import { setup } from 'xstate';
+import { decide } from '../domain/decide.ts';
+export const machine = [setup, decide];

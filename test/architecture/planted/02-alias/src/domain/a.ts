@@ -1,0 +1,2 @@
+import { store } from '#persistence/store.ts';
+export const a = store;

@@ -1,0 +1,2 @@
+import './domain/a.ts';
+import './persistence/store.ts';

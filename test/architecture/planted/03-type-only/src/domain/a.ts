@@ -1,0 +1,3 @@
+import type { Store } from '../persistence/store.ts';
+export type A = Store;
+export type B = import('../persistence/store.ts').Store;

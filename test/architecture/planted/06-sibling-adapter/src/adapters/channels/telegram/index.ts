@@ -1,0 +1,1 @@
+export { whatsapp as telegram } from '../whatsapp/index.ts';

@@ -1,0 +1,2 @@
+import './adapters/channels/telegram/index.ts';
+import './adapters/channels/whatsapp/index.ts';

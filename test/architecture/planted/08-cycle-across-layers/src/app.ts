@@ -1,0 +1,2 @@
+import type { Run } from './cli/main.ts';
+export type App = Run;

@@ -1,0 +1,2 @@
+export type Run = 1;
+export const run = () => import('../app.ts');

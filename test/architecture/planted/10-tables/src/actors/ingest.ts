@@ -1,0 +1,1 @@
+export const where = `insert into inbox (address) values (?)`;

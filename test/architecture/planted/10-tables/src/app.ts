@@ -1,0 +1,2 @@
+import './actors/ingest.ts';
+import './workspace/page.ts';

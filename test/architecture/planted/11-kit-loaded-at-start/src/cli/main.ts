@@ -1,0 +1,2 @@
+import { stub } from '../../test/kit/stub.ts';
+export const run = stub;

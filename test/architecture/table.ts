@@ -1,0 +1,46 @@
+/** The layer table: which folder of src may import which, and which packages. The whole rule is this file. */
+
+/** One row of the table. */
+export interface Layer {
+  /** Other layers it may import; its own is always allowed (adapters: see `unitOf`). */
+  readonly layers: readonly string[];
+  /** Packages and `node:` modules it may import. */
+  readonly packages: RegExp;
+  /** What it may import by `import()` only, because loading it costs time or because it ships beside src. */
+  readonly dynamic?: readonly string[];
+}
+
+/** Pure libraries of the domain: no I/O, no clock, no random. A new one is a new word here. */
+const PURE = 'yaml|luxon|croner|chrono-node|re2js|@marcbachmann/cel-js|fastest-levenshtein';
+
+/** Folder (or file) directly under src → what it may import. */
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  contracts: { layers: [], packages: /^zod$/ },
+  domain: { layers: ['contracts'], packages: new RegExp(`^(zod|${PURE})$`) },
+  machines: { layers: ['contracts', 'domain'], packages: /^xstate$/ },
+  actors: { layers: ['contracts', 'domain', 'machines'], packages: /^(xstate|lru-cache|node:crypto)$/ },
+  persistence: { layers: ['contracts'], packages: /^(better-sqlite3|node:(fs|fs\/promises|path|crypto))$/ },
+  adapters: { layers: ['contracts'], packages: /^(zod|node:.*)$/ },
+  workspace: {
+    layers: ['contracts', 'domain'],
+    packages: /^(zod|hono(\/.*)?|@hono\/node-server(\/.*)?|node:(crypto|fs|fs\/promises|http|path|stream))$/,
+  },
+  cli: { layers: ['contracts'], packages: /^(commander|@clack\/prompts|node:.*)$/, dynamic: ['app.ts', 'test/kit'] },
+  'app.ts': {
+    layers: ['contracts', 'domain', 'machines', 'actors', 'persistence', 'adapters', 'workspace'],
+    packages: /^node:.*$/,
+  },
+};
+
+/** Adapter → the packages that belong to it alone, beside the row `adapters` above. A new adapter is a new line. */
+export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
+  'channels/telegram': /^grammy(\/.*)?$/,
+  'layout/elk': /^elkjs(\/.*)?$/,
+  'providers/anthropic': /^@anthropic-ai\/sdk(\/.*)?$/,
+  'providers/ollama': /^ollama(\/.*)?$/,
+  'providers/openai': /^openai(\/.*)?$/,
+  system: /^(smol-toml|toml-eslint-parser|fastest-levenshtein)$/,
+};
+
+/** Files nobody has to import: where programs start. */
+export const ENTRIES: readonly string[] = ['src/app.ts', 'src/cli/main.ts'];
