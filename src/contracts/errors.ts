@@ -41,6 +41,8 @@ export const ERRORS = {
   'config.invalid': ['stop', 'The configuration has a mistake; it is named with file, line and key.'],
   'activity.unknown': ['defect', 'A machine asked for an activity nobody registered.'],
   'activity.lost': ['uncertain', 'The process died while this ran once-only work.'],
+  'activity.fenced': ['reject', 'The work was stopped before it ended.'],
+  'activity.expired': ['reject', 'The work waited too long to be of use.'],
   'activity.crashed': ['defect', 'An activity threw something that is not an OmegaError.'],
   'machine.unsupported_action': ['defect', 'A machine used an action the host does not carry out.'],
   'machine.snapshot_invalid': ['defect', 'A stored snapshot does not fit its machine; the actor is quarantined.'],
