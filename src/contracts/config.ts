@@ -18,8 +18,8 @@ export const PROVIDER_NAMES = ['anthropic', 'openai', 'openrouter', 'ollama', 'o
 /** One of {@link PROVIDER_NAMES}. */
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-/** Languages Omega itself speaks; the model answers in any. */
-export const LANGUAGES = ['auto', 'en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt'] as const;
+/** Languages the texts of Omega itself exist in; the model answers in any. */
+export const LANGUAGES = ['en'] as const;
 
 /** How a secret is named in the file: `env:NAME` or `file:/path`. */
 export const SECRET_REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/;
@@ -181,9 +181,8 @@ export const Config = z.strictObject({
   omega: z
     .strictObject({
       name: z.string().min(1).max(64).default('Omega').meta({ description: 'What the agent calls itself.' }),
-      language: z.enum(LANGUAGES).default('auto').meta({
-        description:
-          "Language of Omega's own sentences; auto = that of the person where the channel tells, else English.",
+      language: z.enum(LANGUAGES).default('en').meta({
+        description: "Language of Omega's own sentences; the model answers in the language it is spoken to.",
       }),
     })
     .prefault({})
