@@ -25,9 +25,15 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     layers: ['contracts', 'domain'],
     packages: /^(zod|hono(\/.*)?|@hono\/node-server(\/.*)?|node:(crypto|fs|fs\/promises|http|path|stream))$/,
   },
-  cli: { layers: ['contracts'], packages: /^(commander|@clack\/prompts|node:.*)$/, dynamic: ['app.ts', 'test/kit'] },
+  // Wiring of what comes before the application; light enough for every command to load.
+  'setup.ts': { layers: ['contracts', 'adapters', 'persistence'], packages: /^node:(fs|path)$/ },
+  cli: {
+    layers: ['contracts', 'setup.ts'],
+    packages: /^(commander|@clack\/prompts|node:.*)$/,
+    dynamic: ['app.ts', 'test/kit'],
+  },
   'app.ts': {
-    layers: ['contracts', 'domain', 'machines', 'actors', 'persistence', 'adapters', 'workspace'],
+    layers: ['contracts', 'domain', 'machines', 'actors', 'persistence', 'adapters', 'workspace', 'setup.ts'],
     packages: /^node:.*$/,
   },
 };
