@@ -1,6 +1,6 @@
 /** Packs the npm package, installs it into an empty folder as a user would, and runs what was installed. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -61,8 +61,8 @@ const shown = run(folder, userPath, omega, '--version').trim();
 insist(shown === version, `omega --version says "${shown}", package.json says ${version}`);
 const help = run(folder, userPath, omega, '--help');
 insist(/\bstart\b/.test(help), `omega --help does not name the command start:\n${help}`);
-for (const shipped of ['migrations', 'web']) {
-  const files = readdirSync(join(folder, 'node_modules', 'omega', shipped));
-  insist(files.length > 0, `${shipped}/ is not in the package`);
+const installed = join(folder, 'node_modules', 'omega');
+for (const shipped of ['migrations', 'web', 'dist', 'config.example.toml', 'LICENSE', 'README.md']) {
+  insist(existsSync(join(installed, shipped)), `${shipped} is not in the package`);
 }
 console.log(`${tarball}: installs, runs, and says it is ${shown}`);
