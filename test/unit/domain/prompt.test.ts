@@ -51,6 +51,16 @@ describe('assemblePrompt', () => {
     expect(p.dropped).toEqual(['0', '1', '2'].map((id) => ({ id, reason: 'budget' })));
   });
 
+  it('fills the budget to the last token and not beyond', () => {
+    const x = (n: number) => 'x'.repeat(n);
+    const newer = [`a:${x(16)}`, `u:${x(48)}`, `a:${x(16)}`, `u:${x(80)}`];
+    const fits = assemble(talk(`u:${x(16)}`, ...newer), { budget: 64, system: '' });
+    expect(fits.tokens).toBe(64);
+    expect(fits.included).toHaveLength(5);
+    const over = assemble(talk(`u:${x(17)}`, ...newer), { budget: 64, system: '' });
+    expect(over.included).toEqual(['2', '3', '4']);
+  });
+
   it('names the limit for what is beyond it and the budget for the rest', () => {
     const p = assemble(talk('u:1', 'u:2', `u:${'x'.repeat(400)}`, 'u:4'), {
       limit: 3,

@@ -57,6 +57,18 @@ describe('resumeFilter', () => {
     expect(through(`Title\n${'-'.repeat(20)}`, ['-'.repeat(20), '\nText'])).toBe(`${'-'.repeat(20)}\nText`);
   });
 
+  it('takes an overlap from 12 characters on', () => {
+    expect(through('Once upon abcdefghijkl', ['abcdefghijkl, then'])).toBe(', then');
+    expect(through('Once upon abcdefghijk', ['abcdefghijk, then'])).toBe('abcdefghijk, then');
+  });
+
+  it('takes the longest overlap, and at the end the longest that is whole', () => {
+    const twice = 'A: over the lazy dog, B: over the lazy dog';
+    expect(through(twice, ['over the lazy dog sleeps'])).toBe(' sleeps');
+    expect(through(twice, ['over the lazy dog, B: over the lazy dog sleeps'])).toBe(' sleeps');
+    expect(through(twice, ['over the lazy dog'])).toBe('');
+  });
+
   it('at the end gives back a short beginning, but no restart that ended early', () => {
     expect(through(PARTIAL, ['The cap'])).toBe('The cap');
     expect(through(PARTIAL, ['The capital of France is Paris,'])).toBe('');
