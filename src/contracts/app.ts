@@ -19,10 +19,11 @@ export interface StartOptions {
   log: (line: string) => void;
   /**
    * call: for one command, so any free port and no outside channel (Telegram).
-   * read: database opened read-only, views only; `url` and `loginLink` are empty.
+   * read: database opened read-only, also beside a running daemon: views only, `url` and `loginLink` are empty
+   * (unless `stately` is set: then a server on any free port that offers nothing but the bridge).
    */
   only?: 'call' | 'read';
-  /** opens the bridge to the Stately inspector, which sends state to a web page of another party */
+  /** opens the bridge to the Stately inspector, which sends state to a web page of another party; `banner` says where */
   stately?: boolean;
 }
 
@@ -113,6 +114,9 @@ export interface Check {
   advice: string;
 }
 
+/** What a diagnosis looks at. The folder may not exist yet, and a daemon may be running on it. */
+export type DiagnoseOptions = Pick<StartOptions, 'home' | 'config' | 'secrets' | 'chain' | 'env'>;
+
 /** What the CLI calls of the application; `src/app.ts` exports exactly this. */
 export interface AppModule {
   /** @throws OmegaError store.*, server.port_taken, config.invalid */
@@ -123,6 +127,6 @@ export interface AppModule {
   testFlows(machine: string | undefined, progress: Progress): Promise<FlowReport>;
   /** Runs the kill loop against the given configuration with stub ends, in a throw-away folder. */
   testCrash(options: { config: Config; kills: number }, progress: Progress): Promise<CrashReport>;
-  /** Looks at what only the application can look at: database, providers, channels. Never throws. */
-  diagnose(options: Omit<StartOptions, 'only' | 'stately' | 'log'>): Promise<Check[]>;
+  /** Looks at what only the application can look at; one line each, named `database`, `provider <name>`, `channel <name>`. Never throws. */
+  diagnose(options: DiagnoseOptions): Promise<Check[]>;
 }

@@ -1,0 +1,186 @@
+/** `omega chat`: a conversation in the terminal, or line by line from a pipe. */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Interface } from 'node:readline';
+import type { Command } from 'commander';
+import { ask, stopAnswer } from '../completion.ts';
+import type { Connection } from '../connect.ts';
+import { connect, findDaemon, getJson } from '../connect.ts';
+import type { CliContext } from '../context.ts';
+import { say, warn } from '../context.ts';
+import { EXIT, Exit, outcomeOf } from '../exits.ts';
+import { showProgress } from '../progress.ts';
+
+/** Lines kept of what was typed before. */
+const HISTORY = 1000;
+const LEAVE = ['/exit', '/quit'];
+
+/** One chat while it lasts. */
+interface Chat {
+  context: CliContext;
+  connection: Connection;
+  conversation: string;
+  reader: Interface;
+  /** a person sits there: prompt, history, Ctrl-C */
+  live: boolean;
+  /** aborts the answer that is being written */
+  answering: AbortController | undefined;
+}
+
+function readHistory(path: string): string[] {
+  try {
+    // readline wants the newest line first.
+    return readFileSync(path, 'utf8').split('\n').filter(Boolean).slice(-HISTORY).reverse();
+  } catch {
+    return [];
+  }
+}
+
+function remember(path: string, line: string): void {
+  try {
+    appendFileSync(path, `${line}\n`, { mode: 0o600 });
+  } catch {
+    // A history that cannot be kept is no reason not to talk.
+  }
+}
+
+/** Names of the commands the daemon knows, for completion; none when it does not tell. */
+async function commandNames(connection: Connection): Promise<string[]> {
+  try {
+    const body = await getJson(connection, '/v1/commands');
+    const list: unknown = typeof body === 'object' && body !== null && 'commands' in body ? body.commands : body;
+    if (!Array.isArray(list)) return LEAVE;
+    const names = list.flatMap((entry: unknown) => {
+      const name: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'name') : entry;
+      return typeof name === 'string' ? `/${name.replace(/^\//, '')}` : [];
+    });
+    return [...new Set([...names, ...LEAVE])].sort();
+  } catch {
+    return LEAVE;
+  }
+}
+
+/** @returns the commands that begin with what is typed, in the shape readline wants */
+export function completions(names: readonly string[], line: string): [string[], string] {
+  return line.startsWith('/') ? [names.filter((name) => name.startsWith(line)), line] : [[], line];
+}
+
+async function answer(chat: Chat, text: string): Promise<boolean> {
+  const { context, connection, conversation } = chat;
+  const abort = new AbortController();
+  chat.answering = abort;
+  const progress = showProgress(context, 'Thinking');
+  const onText = (piece: string) => {
+    progress.end();
+    context.stdout.write(piece);
+  };
+  const onRetry = () => progress.say('The daemon went away; waiting for it');
+  try {
+    const question = { text, conversation, key: randomUUID(), signal: abort.signal, onText, onRetry };
+    const { reply } = await ask(connection, question, () => findDaemon(context));
+    if (!reply.endsWith('\n')) say(context);
+    return true;
+  } catch (error) {
+    progress.end();
+    if (abort.signal.aborted) {
+      await stopAnswer(connection, conversation, randomUUID());
+      say(context, '\n(stopped)');
+      return true;
+    }
+    warn(context, `omega: ${outcomeOf(error).message}`);
+    return false;
+  } finally {
+    progress.end();
+    chat.answering = undefined;
+  }
+}
+
+/** Ctrl-C: stops the answer; else clears the line; else says how to leave. */
+function interrupt(chat: Chat): void {
+  if (chat.answering !== undefined) {
+    chat.answering.abort(new Exit(EXIT.interrupted));
+    return;
+  }
+  const empty = chat.reader.line === '';
+  say(chat.context, empty ? '\n(Ctrl-D leaves)' : '');
+  chat.reader.write(null, { ctrl: true, name: 'e' });
+  chat.reader.write(null, { ctrl: true, name: 'u' });
+  chat.reader.prompt();
+}
+
+/** Answers line by line until the input ends; lines typed during an answer wait their turn. */
+async function talk(chat: Chat, onLine: (line: string) => void): Promise<boolean> {
+  let good = true;
+  if (chat.live) chat.reader.prompt();
+  for await (const raw of chat.reader) {
+    const line = raw.trim();
+    if (LEAVE.includes(line)) break;
+    if (line !== '') {
+      onLine(line);
+      good = (await answer(chat, line)) && good;
+    }
+    if (chat.live) chat.reader.prompt();
+  }
+  return good;
+}
+
+async function chat(context: CliContext, options: { conversation: string }): Promise<void> {
+  const setup = await context.setup();
+  const history = join(setup.homeFolder(context.env), 'chat_history');
+  const live = context.stdin.isTTY === true && context.stdout.isTTY === true;
+  const connection = await connect(context);
+  const names = live ? await commandNames(connection) : [];
+  const reader = createInterface({
+    input: context.stdin,
+    ...(live ? { output: context.stdout, prompt: 'you> ' } : {}),
+    terminal: live,
+    history: live ? readHistory(history) : [],
+    historySize: HISTORY,
+    completer: (line: string) => completions(names, line),
+  });
+  const state: Chat = { context, connection, conversation: options.conversation, reader, live, answering: undefined };
+  reader.on('SIGINT', () => interrupt(state));
+  // Without a terminal Ctrl-C comes as a signal, and ends the whole thing.
+  let ended = false;
+  const undo = context.onSignal(() => {
+    ended = true;
+    state.answering?.abort(new Exit(EXIT.interrupted));
+    reader.close();
+  });
+  try {
+    if (live) say(context, 'Talk to Omega. /help lists its commands, Ctrl-C stops an answer, Ctrl-D leaves.');
+    const good = await talk(state, (line) => live && remember(history, line));
+    if (live) say(context);
+    if (ended) throw new Exit(EXIT.interrupted);
+    if (!good && !live) throw new Exit(EXIT.failed);
+  } finally {
+    undo();
+    reader.close();
+    await connection.close();
+  }
+}
+
+/** Adds the command. */
+export function addChat(program: Command, context: CliContext): void {
+  program
+    .command('chat')
+    .summary('talk in the terminal')
+    .description(
+      'A conversation in the terminal: answers appear as they are written, Ctrl-C stops one, Ctrl-D leaves. Speaks to the running ' +
+        'daemon, or starts one while the chat lasts. From a pipe every line is a message.',
+    )
+    .option('-c, --conversation <name>', 'conversation to go on with', 'default')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  omega chat
+  omega chat --conversation work
+  printf 'My name is Ada\\nWhat is my name?\\n' | omega chat
+
+Exit codes: 0 left, 1 an answer failed (from a pipe), 2 wrong configuration, 3 data folder in use, 130 interrupted.`,
+    )
+    .action((options: { conversation: string }) => chat(context, options));
+}
