@@ -32,6 +32,7 @@ const STEPS: readonly Step[] = [
   step('format', 'oxfmt --check .'),
   step('lint', 'oxlint .'),
   step('types', 'tsc -p .'),
+  step('lock', 'node scripts/lock.ts --check'),
   step('unused', 'knip'),
   tests('architecture'),
   tests('unit'),
