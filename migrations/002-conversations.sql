@@ -32,7 +32,8 @@ CREATE TABLE message (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX message_position ON message (key, position) WHERE position IS NOT NULL;
-CREATE INDEX message_conversation ON message (conversation, seq);
+CREATE INDEX message_turn ON message (conversation, run, seq) WHERE kind = 'text';
+CREATE INDEX message_waiting ON message (key, position) WHERE run IS NULL AND role = 'user';
 CREATE INDEX message_key ON message (key, seq);
 CREATE INDEX message_run ON message (run) WHERE run IS NOT NULL;
 CREATE VIRTUAL TABLE message_fts USING fts5(text, content='message', content_rowid='seq', tokenize='unicode61 remove_diacritics 2');

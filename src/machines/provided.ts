@@ -5,10 +5,8 @@ import { fromPromise, type AnyActorRef, type PromiseActorLogic } from 'xstate';
  * Declares an invoked source by name. The registry says whether the name is an activity or a child machine;
  * reaching this body is a wiring bug and rejects with a sentence that names the source.
  */
-export function provided<TOut, TIn>(name: string): PromiseActorLogic<TOut, TIn & Record<string, unknown>> {
-  return fromPromise<TOut, TIn & Record<string, unknown>>(() =>
-    Promise.reject(new Error(`actor "${name}" was not provided`)),
-  );
+export function provided<TOut, TIn extends object>(name: string): PromiseActorLogic<TOut, TIn> {
+  return fromPromise<TOut, TIn>(() => Promise.reject(new Error(`actor "${name}" was not provided`)));
 }
 
 /** What `sendTo` gets to reach an actor by its address. It does nothing by itself: the host reads the address. */

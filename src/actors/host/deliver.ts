@@ -1,11 +1,11 @@
 /** Handles one event of a mailbox: load the actor, bring its snapshot up to date, step, write. */
 import { OmegaError } from '../../contracts/errors.ts';
 import type { ActorEvent, ActorRow, InboxRow } from '../../contracts/ports/host-store.ts';
-import { restore } from './inert-scope.ts';
-import { keyOf, machineOf, type MachineEntry } from './machine-set.ts';
-import { migrateSnapshot } from './migrate.ts';
+import { restore } from './kernel/inert-scope.ts';
+import { keyOf, machineOf, type MachineEntry } from './kernel/machine-set.ts';
+import { migrateSnapshot } from './kernel/migrate.ts';
 import type { HostParts, LoadedActor, TickWork } from './parts.ts';
-import { step } from './step.ts';
+import { step } from './kernel/step.ts';
 import { birth, writeStep } from './write.ts';
 
 function load(parts: HostParts, work: TickWork, address: string): LoadedActor | undefined {

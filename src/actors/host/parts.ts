@@ -8,7 +8,7 @@ import type { Log } from '../../contracts/ports/log.ts';
 import type { Notices } from '../../contracts/ports/notices.ts';
 import type { RunEvents } from '../../contracts/ports/run-store.ts';
 import type { AnyActivity } from '../activity.ts';
-import type { MachineSet } from './machine-set.ts';
+import type { MachineSet } from './kernel/machine-set.ts';
 
 /** A loaded actor: its row and the live snapshot that belongs to it. */
 export interface LoadedActor {

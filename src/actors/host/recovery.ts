@@ -1,5 +1,5 @@
 /** Start after whatever came before: a clean stop and a crash take the same way. */
-import type { Effects } from './effects.ts';
+import type { Effects } from './effects/runner.ts';
 import type { HostParts, TickWork } from './parts.ts';
 import { suspect } from './supervisor.ts';
 

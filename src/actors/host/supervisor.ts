@@ -2,10 +2,10 @@
 import { errorData } from '../../contracts/errors.ts';
 import type { ActorEvent, ActorRow, InboxRow } from '../../contracts/ports/host-store.ts';
 import { post, postFailure } from './mail.ts';
-import { keyOf } from './machine-set.ts';
+import { keyOf } from './kernel/machine-set.ts';
 import type { HostParts, TickWork } from './parts.ts';
 import { fenceAll } from './fence.ts';
-import { step } from './step.ts';
+import { step } from './kernel/step.ts';
 import { writeStep } from './write.ts';
 
 /** An event is set aside after so many failed attempts, or after the process died so often in it. */

@@ -5,13 +5,13 @@ import type { Json } from '../../contracts/json.ts';
 import type { ActorEvent, ActorRow, ActorStatus } from '../../contracts/ports/host-store.ts';
 import { OUTBOX } from '../../contracts/ports/host-store.ts';
 import type { AnyActivity } from '../activity.ts';
-import { describeActions } from './describe.ts';
+import { describeActions } from './kernel/describe.ts';
 import { fenceChild, fenceAll } from './fence.ts';
-import { machineOf, type MachineEntry } from './machine-set.ts';
+import { machineOf, type MachineEntry } from './kernel/machine-set.ts';
 import type { HostParts, TickWork } from './parts.ts';
-import { step, type EffectRequest, type SendRequest, type StepResult } from './step.ts';
+import { step, type EffectRequest, type SendRequest, type StepResult } from './kernel/step.ts';
 import { post, postFailure, postResult } from './mail.ts';
-import { runTransactional } from './transactional.ts';
+import { runTransactional } from './effects/transactional.ts';
 
 /** Short stable fingerprint of a persisted snapshot. */
 export function digestOf(state: string): string {

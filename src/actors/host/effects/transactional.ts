@@ -1,9 +1,9 @@
 /** Runs a transactional activity inside the tick's transaction: what it writes commits with the step that asked for it. */
-import { OmegaError } from '../../contracts/errors.ts';
-import type { Json } from '../../contracts/json.ts';
-import type { AnyActivity, Activity, ActivityContext } from '../activity.ts';
-import type { HostParts, TickWork } from './parts.ts';
-import { post, postFailure, postResult } from './mail.ts';
+import { OmegaError } from '../../../contracts/errors.ts';
+import type { Json } from '../../../contracts/json.ts';
+import type { AnyActivity, Activity, ActivityContext } from '../../activity.ts';
+import type { HostParts, TickWork } from '../parts.ts';
+import { post, postFailure, postResult } from '../mail.ts';
 
 interface Asked {
   id: string;

@@ -1,9 +1,9 @@
 /** The kernel: one pure step of a machine. Snapshot and event in; next snapshot and everything it asked for out, as data. */
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
-import { OmegaError } from '../../contracts/errors.ts';
-import type { Json } from '../../contracts/json.ts';
-import type { ActorEvent } from '../../contracts/ports/host-store.ts';
-import type { RunEventKind, RunEventOrigin } from '../../contracts/run-event.ts';
+import { OmegaError } from '../../../contracts/errors.ts';
+import type { Json } from '../../../contracts/json.ts';
+import type { ActorEvent } from '../../../contracts/ports/host-store.ts';
+import type { RunEventKind, RunEventOrigin } from '../../../contracts/run-event.ts';
 import { SELF, initial, next, type AskedAction, type TakenTransition } from './inert-scope.ts';
 
 /** Work outside: an activity to run after the commit (or, when it is transactional, inside it). */

@@ -1,0 +1,68 @@
+/** Activity takeBatch: gives the messages to answer next to a new run. */
+import type { RunInput } from '../../../machines/run.machine.ts';
+import type { TakeBatchInput, TakeBatchOutput } from '../../../machines/conversation.machine.ts';
+import { nextBatch, type Batch } from '../../../domain/batch.ts';
+import { text } from '../../../domain/texts.ts';
+import { activity, type ActivityContext } from '../../activity.ts';
+import { replyId, type AgentPorts } from '../../agent-ports.ts';
+import { appendUserMessages } from '../user-messages.ts';
+
+/** Most waiting messages looked at when only commands are wanted. */
+const LOOK = 1000;
+
+function pick(ports: AgentPorts, input: TakeBatchInput): Batch | undefined {
+  const { messages, settings } = ports;
+  if (input.first > 0 && messages.isWaiting(input.key, input.first))
+    return { from: input.drop ? 1 : input.first, to: input.first, kind: 'command' };
+  if (input.paused) return nextBatch(messages.waiting(input.key, LOOK).filter((m) => m.kind === 'command'), input.mode, 1);
+  return nextBatch(messages.waiting(input.key, settings.mergeLimit + 1), input.mode, settings.mergeLimit);
+}
+
+function open(ports: AgentPorts, input: TakeBatchInput, context: ActivityContext, kind: RunInput['kind']): RunInput {
+  const { messages, runs, settings, channels } = ports;
+  const place = messages.place(input.key);
+  const [channel = '', ...chat] = input.key.split(':');
+  const key = `r${context.newId()}`;
+  const details = { conversation: input.key, kind, channel: place?.channel ?? channel };
+  runs.create({ id: key, key: input.key, trigger: 'message', actor: context.address, at: context.at, details });
+  return {
+    key,
+    conversation: input.key,
+    channel: place?.channel ?? channel,
+    chat: place?.chat ?? chat.join(':'),
+    kind,
+    delivery: channels.get(place?.channel ?? channel)?.capabilities.delivery ?? 'stored',
+    chain: settings.chain,
+    attempts: settings.attempts,
+    stopped: input.stopped,
+  };
+}
+
+/** A run that died, or an event that was set aside, is owned up to: the person gets a sentence instead of silence. */
+function ownUp(ports: AgentPorts, input: TakeBatchInput, context: ActivityContext): RunInput {
+  if (input.failedRun !== null && ports.runs.run(input.failedRun)?.status === 'running')
+    ports.runs.finish(input.failedRun, 'failed', context.at);
+  const run = open(ports, input, context, 'notice');
+  const words = text('poisoned');
+  const id = replyId(run.key);
+  ports.messages.addReply({ id, key: input.key, role: 'notice', kind: 'command', text: words, run: run.key, model: null, usage: null, at: context.at });
+  const payload = { message_id: id, text: words, notice: true };
+  ports.runs.append({ runId: run.key, kind: 'assistant_message', payload, actor: context.address, origin: 'system', at: context.at });
+  return run;
+}
+
+/** Builds the activity. */
+export const takeBatch = (ports: AgentPorts) =>
+  activity<TakeBatchInput, TakeBatchOutput>({
+    name: 'takeBatch',
+    semantics: 'transactional',
+    run(input, context) {
+      if (input.failedRun !== null || input.poisoned !== null) return { run: ownUp(ports, input, context) };
+      const batch = pick(ports, input);
+      if (batch === undefined) return { run: null };
+      const run = open(ports, input, context, batch.kind);
+      ports.messages.take(input.key, batch.from, batch.to, run.key);
+      appendUserMessages(ports, run.key, context);
+      return { run };
+    },
+  });

@@ -1,0 +1,28 @@
+/** What the delivery activities share: the answer of a run, cut into parts that fit the channel. */
+import { OmegaError } from '../../../contracts/errors.ts';
+import type { ChannelAdapter } from '../../../contracts/ports/channel.ts';
+import { splitText } from '../../../domain/split.ts';
+import { text } from '../../../domain/texts.ts';
+import type { PartInput } from '../../../machines/delivery.machine.ts';
+import type { AgentPorts } from '../../agent-ports.ts';
+
+/** Sends of one chat run one after the other, so that order is kept. */
+export const chatLane = (input: PartInput): string => `chat:${input.channel}:${input.chat}`;
+
+/** Attempts of a send: with back-off up to five minutes about two hours. */
+export const SEND_ATTEMPTS = 30;
+/** An answer is not sent later than this after it was given. */
+export const SEND_EXPIRES_MS = 86_400_000;
+
+/** The channel of a delivery. @throws OmegaError channel.not_configured */
+export function channelOf(ports: AgentPorts, input: PartInput): ChannelAdapter {
+  const channel = ports.channels.get(input.channel);
+  if (!channel) throw new OmegaError('channel.not_configured', `The channel "${input.channel}" is not set up any more.`);
+  return channel;
+}
+
+/** The parts of the answer; a cancelled run without an answer has one part that says so. */
+export function partsOf(ports: AgentPorts, input: PartInput, channel: ChannelAdapter): string[] {
+  const answer = ports.messages.reply(input.runId)?.text ?? text('stopped');
+  return splitText(answer, channel.capabilities.textLimit);
+}

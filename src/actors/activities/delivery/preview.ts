@@ -1,0 +1,66 @@
+/** Activity preview: shows the answer as it grows, and that it is being written. Cosmetic: whatever fails here loses nothing. */
+import { OmegaError } from '../../../contracts/errors.ts';
+import { splitText } from '../../../domain/split.ts';
+import type { PartInput } from '../../../machines/delivery.machine.ts';
+import { activity } from '../../activity.ts';
+import { replyId, type AgentPorts } from '../../agent-ports.ts';
+import { channelOf, chatLane } from './parts.ts';
+
+/** A typing mark fades after about five seconds. */
+const TYPING_MS = 4500;
+
+/** Waits, or until the signal; resolves either way. */
+function pause(ports: AgentPorts, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const alarm = ports.clock.alarm(ms, done);
+    function done(): void {
+      alarm.cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}
+
+/** Milliseconds the network asks to wait after a failure; other failures are ignored. */
+function waitAfter(error: unknown): number {
+  return error instanceof OmegaError ? (error.facts.retryAfterMs ?? 0) : 0;
+}
+
+/**
+ * Builds the activity. It ends only by being stopped. An edit that is on the wire is always waited for, never aborted:
+ * the lane of the chat stays taken until then, so the final text cannot be overtaken by a preview.
+ */
+export const preview = (ports: AgentPorts) =>
+  activity<PartInput & { ref: string }, null>({
+    name: 'preview',
+    semantics: 'pure',
+    pool: 'channel',
+    lane: chatLane,
+    async run(input, { signal }) {
+      const channel = channelOf(ports, input);
+      const { editIntervalMs, textLimit, typing } = channel.capabilities;
+      const onTheWire = AbortSignal.timeout(10_000);
+      let shown = '';
+      let typedAt = -TYPING_MS;
+      while (!signal.aborted) {
+        const draft = ports.runs.draft(input.runId, replyId(input.runId));
+        const part = splitText(draft, textLimit)[0] ?? '';
+        let wait = 0;
+        try {
+          if (typing && ports.clock.monotonic() - typedAt >= TYPING_MS) {
+            typedAt = ports.clock.monotonic();
+            await channel.typing(input.chat, onTheWire);
+          }
+          if (part.trim() !== '' && part !== shown) {
+            shown = part;
+            await channel.edit(input.chat, input.ref, part, AbortSignal.timeout(10_000));
+          }
+        } catch (error) {
+          wait = waitAfter(error);
+        }
+        await pause(ports, Math.max(editIntervalMs, wait), signal);
+      }
+      return null;
+    },
+  });

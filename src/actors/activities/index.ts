@@ -1,0 +1,49 @@
+/** Every activity by name. Adding one is one file and one line here. */
+import type { AnyActivity } from '../activity.ts';
+import type { AgentPorts } from '../agent-ports.ts';
+import { listen } from './channel/listen.ts';
+import { notifyOwner } from './channel/notify-owner.ts';
+import { acknowledge } from './conversation/acknowledge.ts';
+import { takeBatch } from './conversation/take-batch.ts';
+import { fillSlot } from './delivery/fill-slot.ts';
+import { openSlot } from './delivery/open-slot.ts';
+import { preview } from './delivery/preview.ts';
+import { sendBlind, sendKeyed } from './delivery/send-part.ts';
+import { admit } from './run/admit.ts';
+import { audit } from './run/audit.ts';
+import { command } from './run/command.ts';
+import { sanitise } from './run/sanitise.ts';
+import { store } from './run/store.ts';
+import { assemble } from './turn/assemble.ts';
+import { choose } from './turn/choose.ts';
+import { contexts as buildContexts } from './turn/context.ts';
+import { giveUp } from './turn/give-up.ts';
+import { resetDraft } from './turn/reset-draft.ts';
+import { think } from './turn/think.ts';
+
+/** Builds all activities on the given ports. */
+export function activities(ports: AgentPorts): ReadonlyMap<string, AnyActivity> {
+  const contexts = buildContexts(ports);
+  const all = [
+    takeBatch(ports),
+    acknowledge(ports),
+    admit(ports),
+    sanitise(ports),
+    command(ports),
+    store(ports),
+    audit(ports),
+    assemble(ports, contexts),
+    choose(ports),
+    think(ports, contexts),
+    giveUp(ports),
+    resetDraft(ports),
+    openSlot(ports),
+    preview(ports),
+    fillSlot(ports),
+    sendKeyed(ports),
+    sendBlind(ports),
+    listen(ports),
+    notifyOwner(ports),
+  ];
+  return new Map(all.map((a) => [a.name, a]));
+}

@@ -1,0 +1,21 @@
+/** Activity giveUp: no provider could answer; the draft says so, why, and what to do. */
+import { text } from '../../../domain/texts.ts';
+import type { Failure } from '../../../machines/turn.machine.ts';
+import { activity } from '../../activity.ts';
+import { replyId, type AgentPorts } from '../../agent-ports.ts';
+import { deltaEvent } from './drafts.ts';
+
+/** Builds the activity. */
+export const giveUp = (ports: AgentPorts) =>
+  activity<{ runId: string; conversation: string; failures: Failure[] }, null>({
+    name: 'giveUp',
+    semantics: 'transactional',
+    run({ runId, failures }, context) {
+      const draft = ports.runs.draft(runId, replyId(runId));
+      const words = draft === '' ? text('gaveUp', { failed: failures }) : `\n\n${text('brokeOff', { failed: failures })}`;
+      ports.runs.append(deltaEvent(runId, words, context.address, context.at));
+      const payload = { type: 'turn.gave_up', failures: failures.map(({ provider, code }) => ({ provider, code })) };
+      ports.runs.append({ runId, kind: 'system_event', payload, actor: context.address, origin: 'system', at: context.at });
+      return null;
+    },
+  });

@@ -1,0 +1,82 @@
+/** Takes messages in: message row, mailbox event and channel position in one transaction, each message once. */
+import { OmegaError } from '../contracts/errors.ts';
+import { MAX_TEXT, conversationKey, type ConversationMode, type InboundMessage } from '../contracts/message.ts';
+import type { DurableHost } from '../contracts/ports/durable-host.ts';
+import type { Cursors } from '../contracts/ports/host-store.ts';
+import type { MessageStore } from '../contracts/ports/message-store.ts';
+import { isControl, parseCommand } from '../domain/commands.ts';
+
+/** What the intake needs. */
+export interface IngestParts {
+  host: DurableHost;
+  messages: MessageStore;
+  cursors: Cursors;
+  settings: { mode: ConversationMode; waitingLimit: number };
+  newId: (at: number) => string;
+}
+
+/** What became of a message: its id, and whether it had come in before. */
+export interface Taken {
+  messageId: string;
+  repeated: boolean;
+}
+
+/** Channels only the owner can reach: what is said there is said by the owner. */
+const OWN_SURFACES = new Set(['web', 'terminal']);
+
+/** The intake of the daemon. */
+export interface Ingest {
+  /**
+   * Stores messages, and how far the channel has been read.
+   * @returns after the commit: what became of each message
+   * @throws  OmegaError intake.too_large (nothing is stored), store.*
+   */
+  receive(channel: string, batch: readonly InboundMessage[], cursor?: string): Promise<Taken[]>;
+}
+
+function check(message: InboundMessage): void {
+  if (message.text.length > MAX_TEXT)
+    throw new OmegaError('intake.too_large', `The message has ${message.text.length} characters; up to ${MAX_TEXT} are taken.`);
+}
+
+/** Builds the intake. It waits while the mailboxes are over their limit, so that a flood slows its channel, not the answers. */
+export function ingest(parts: IngestParts): Ingest {
+  const { host, messages, cursors, settings, newId } = parts;
+  return {
+    async receive(channel, batch, cursor) {
+      for (const message of batch) check(message);
+      await host.uncongested();
+      return host.submit((tx) => {
+        const taken = batch.map((m): Taken => {
+          const key = conversationKey(m);
+          const text = m.text.toWellFormed();
+          const command = parseCommand(text);
+          const person = OWN_SURFACES.has(m.channel) ? 'owner' : `${m.channel}:${m.sender}`;
+          const { id, position, repeated } = messages.addInbound({
+            ...m,
+            id: `m${newId(tx.at)}`,
+            key,
+            person,
+            text,
+            kind: command ? 'command' : 'text',
+            dedupe: `${m.channel}:${m.dedupe}`,
+            at: tx.at,
+          });
+          if (repeated) return { messageId: id, repeated };
+          const event = {
+            type: 'message.received',
+            messageId: id,
+            position,
+            mode: m.mode ?? settings.mode,
+            control: command && isControl(command.name) ? command.name : null,
+            crowded: messages.waitingCount(key) > settings.waitingLimit,
+          };
+          tx.post(`conversation:${key}`, event, `m:${id}`, `${m.channel}:${m.dedupe}`);
+          return { messageId: id, repeated };
+        });
+        if (cursor !== undefined) cursors.setCursor(channel, cursor);
+        return taken;
+      });
+    },
+  };
+}
