@@ -11,18 +11,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { add, closingLine, NONE, type Counts, type Report } from './report.ts';
 
 interface Step {
   readonly name: string;
   readonly command: readonly string[];
   /** Folder of tests; their results are counted. */
   readonly tests?: string;
-}
-
-interface Counts {
-  passed: number;
-  failed: number;
-  readonly skipped: string[];
 }
 
 const root = join(import.meta.dirname, '..');
@@ -55,9 +50,8 @@ function tests(name: string): Step {
   return { ...step(name, `vitest run --project ${name}`), tests: `test/${name}` };
 }
 
-/** Runs one step with the project's own tools first on the PATH. Returns whether it succeeded. */
-function run({ command, tests: folder, name }: Step, reports: string, counts: Counts): boolean {
-  const report = join(reports, `${name}.json`);
+/** Runs one step with the project's own tools first on the PATH. Its test report, if any, goes to a file. */
+function run({ command, tests: folder }: Step, report: string): boolean {
   const more = folder ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
   const [program = '', ...args] = [...command, ...more];
   const result = spawnSync(program, args, {
@@ -68,24 +62,20 @@ function run({ command, tests: folder, name }: Step, reports: string, counts: Co
     env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}` },
   });
   if (result.error) console.error(result.error.message);
-  return folder ? count(report, counts) && result.status === 0 : result.status === 0;
+  return result.status === 0 && (!folder || existsSync(report));
 }
 
-/** Adds a test report to the counts; false when there is none, or when CI leaves a test out. */
-function count(report: string, counts: Counts): boolean {
-  if (!existsSync(report)) return false;
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-    testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[];
-  };
-  const skipped: string[] = [];
-  for (const { name, assertionResults } of testResults) {
-    for (const { status, fullName } of assertionResults) {
-      if (status === 'passed') counts.passed++;
-      else if (status === 'failed') counts.failed++;
-      else skipped.push(`${name.slice(root.length + 1)}: ${fullName}`);
-    }
-  }
-  counts.skipped.push(...skipped);
+/** The results in a report file; none when the run ended before it wrote one. */
+function countsOf(report: string): Counts {
+  return existsSync(report) ? add(NONE, JSON.parse(readFileSync(report, 'utf8')) as Report, root) : NONE;
+}
+
+function sum(a: Counts, b: Counts): Counts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: [...a.skipped, ...b.skipped] };
+}
+
+/** On a server nothing may be left out: there everything that tests need is installed first. */
+function isComplete({ skipped }: Counts): boolean {
   if (skipped.length === 0 || process.env['CI'] !== 'true') return true;
   const reason = existsSync('/usr/bin/chromium') ? '' : ' (/usr/bin/chromium is not installed)';
   console.error(`${skipped.length} tests were skipped, and CI=true allows none${reason}:\n  ${skipped.join('\n  ')}`);
@@ -119,14 +109,18 @@ function chosen(words: readonly string[]): readonly Step[] {
 
 function runAll(steps: readonly Step[], keepGoing: boolean): void {
   const reports = mkdtempSync(join(tmpdir(), 'omega-ci-'));
-  const counts: Counts = { passed: 0, failed: 0, skipped: [] };
   const failures: string[] = [];
+  let counts = NONE;
   for (const one of steps) {
     console.log(`\n== ${one.name}: ${one.command.join(' ')}`);
     const gap = missing(one);
     if (gap !== undefined) console.error(`${gap} is missing`);
     const started = performance.now();
-    const isGreen = gap === undefined && run(one, reports, counts);
+    const report = join(reports, `${one.name}.json`);
+    const isRun = gap === undefined && run(one, report);
+    const now = countsOf(report);
+    counts = sum(counts, now);
+    const isGreen = isComplete(now) && isRun;
     console.log(
       `== ${one.name} ${isGreen ? 'ok' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
     );
@@ -134,12 +128,16 @@ function runAll(steps: readonly Step[], keepGoing: boolean): void {
     if (!isGreen && !keepGoing) break;
   }
   rmSync(reports, { recursive: true, force: true });
+  close(counts, failures);
+}
+
+/** Says how it ended: what failed and how to repeat it, what was skipped, and the closing line. */
+function close(counts: Counts, failures: readonly string[]): void {
   for (const name of failures) console.error(`\n${name} failed; to repeat it: node scripts/ci.ts ${name}`);
   if (failures.length > 0) process.exitCode = 1;
   if (counts.skipped.length > 0) console.log(`\nskipped:\n  ${counts.skipped.join('\n  ')}`);
   // A failure that no test counts (format, lint, types) must not end in a line that says "0 failed".
-  if (failures.length > 0 && counts.failed === 0) return;
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped`);
+  if (failures.length === 0 || counts.failed > 0) console.log(`\n${closingLine(counts)}`);
 }
 
 const words = process.argv.slice(2);
