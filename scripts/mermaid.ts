@@ -15,7 +15,23 @@ export interface StateLine {
  * Transitions without a target change no state and are not drawn.
  */
 export function mermaid(machine: AnyStateMachine): string {
-  return ['stateDiagram-v2', ...nodeLines(machine.root, 1)].join('\n');
+  return ['stateDiagram-v2', ...nodeLines(machine.root, 1), ...rootLines(machine.root)].join('\n');
+}
+
+/** What the machine does in whatever state it is: arrows from a node of their own, since a root has no place in the drawing. */
+function rootLines(root: AnyStateNode): readonly string[] {
+  const any = `${name(root)}_any`;
+  const lines = arrows(root, any).map((line) => `  ${line}`);
+  return lines.length > 0 ? [`  state "in any state" as ${any}`, ...lines] : [];
+}
+
+function arrows(node: AnyStateNode, from: string): readonly string[] {
+  return [...node.transitions.values()]
+    .flat()
+    .concat(node.always ?? [])
+    .flatMap((transition) =>
+      (transition.target ?? []).map((target) => `${from} --> ${name(target)}: ${label(transition)}`),
+    );
 }
 
 /** Every state below the root, parents first, in the order in which the machine declares them. */
@@ -55,11 +71,8 @@ function childLines(node: AnyStateNode, depth: number): readonly string[] {
   const self = isNested
     ? [`${pad}state "${node.key}" as ${name(node)} {`, ...nodeLines(node, depth + 1), `${pad}}`]
     : [`${pad}state "${node.key}" as ${name(node)}`];
-  const all = [...node.transitions.values()].flat().concat(node.always ?? []);
-  const arrows = all.flatMap((transition) =>
-    (transition.target ?? []).map((target) => `${pad}${name(node)} --> ${name(target)}: ${label(transition)}`),
-  );
-  return [...self, ...arrows, ...(node.type === 'final' ? [`${pad}${name(node)} --> [*]`] : [])];
+  const lines = arrows(node, name(node)).map((line) => `${pad}${line}`);
+  return [...self, ...lines, ...(node.type === 'final' ? [`${pad}${name(node)} --> [*]`] : [])];
 }
 
 /** An id that Mermaid takes as one word. */

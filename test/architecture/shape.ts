@@ -62,7 +62,7 @@ export function folderBreaches(paths: readonly string[]): readonly string[] {
   });
 }
 
-/** Exported functions, classes and constants above which no docstring stands. */
+/** Exported functions (also those held by a const) and classes above which no docstring stands. */
 export function docstringBreaches(source: Source): readonly string[] {
   const isDocumented = (node: Node): boolean =>
     source.comments.some(
@@ -76,7 +76,7 @@ export function docstringBreaches(source: Source): readonly string[] {
   const seen = new Set<string>();
   return exportsOf(source).flatMap(({ name, kind, node }) => {
     // Of an overloaded function the first signature carries the text.
-    if (kind === 'type' || seen.has(name)) return [];
+    if (kind === 'type' || kind === 'const' || seen.has(name)) return [];
     seen.add(name);
     return isDocumented(node) ? [] : [`${place(source, node)} exports ${name} without a docstring`];
   });

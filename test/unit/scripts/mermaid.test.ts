@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import { mermaid, stateLines } from '../../../scripts/mermaid.ts';
 
 const machine = setup({
-  types: { events: {} as { type: 'go.asked' } | { type: 'noted' } | { type: 'ended' } },
+  types: { events: {} as { type: 'go.asked' } | { type: 'noted' } | { type: 'ended' } | { type: 'stopped' } },
   actors: { think: fromPromise(() => Promise.resolve(1)) },
   delays: { thinkTimeout: 1000 },
   guards: { isReady: () => true, isLate: () => false },
 }).createMachine({
   id: 'sample',
   initial: 'waiting',
+  on: { stopped: '.over' },
   states: {
     waiting: {
       description: 'Idle.',
@@ -58,7 +59,9 @@ test('nesting, guards, delays, results, parallel regions and ends are drawn', ()
   }
   sample_both --> sample_over: always [isLate]
   state "over" as sample_over
-  sample_over --> [*]`);
+  sample_over --> [*]
+  state "in any state" as sample_any
+  sample_any --> sample_over: stopped`);
 });
 
 test('every state is listed with what it says of itself', () => {
