@@ -1,2 +1,2 @@
 /** Reads the configuration: defaults, then config.toml, then the environment. */
-export { configPath, loadConfig } from './load.ts';
+export { loadConfig } from './load.ts';

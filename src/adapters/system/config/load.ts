@@ -17,7 +17,7 @@ const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 /** @returns the path of config.toml in a data folder */
-export function configPath(home: string): string {
+function configPath(home: string): string {
   return join(home, 'config.toml');
 }
 

@@ -209,7 +209,7 @@ describe('secrets', () => {
     const { secrets, config } = await good({ ANTHROPIC_API_KEY: 'sk-LEAK' });
     const secret = secrets.get('provider.anthropic.api_key');
     const printed = [
-      `${secret}`,
+      String(secret),
       JSON.stringify([secret]),
       inspect(secrets, { showHidden: true }),
       JSON.stringify(config),
