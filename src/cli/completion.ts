@@ -145,7 +145,7 @@ export async function ask(
     }
     if (wait === 0) break;
     question.onRetry?.();
-    await pause(wait, undefined, { signal: question.signal });
+    await pause(wait, undefined, { signal: question.signal }).catch(() => question.signal.throwIfAborted());
     current = await reconnect();
   }
   throw last;

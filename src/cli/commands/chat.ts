@@ -79,13 +79,18 @@ async function answer(chat: Chat, text: string): Promise<boolean> {
   const onRetry = () => progress.say('The daemon went away; waiting for it');
   try {
     const question = { text, conversation, key: randomUUID(), signal: abort.signal, onText, onRetry };
-    const { reply } = await ask(connection, question, () => findDaemon(context));
+    const { reply } = await ask(connection, question, async () => {
+      const found = await findDaemon(context);
+      // A restarted daemon may have another port; the next question goes there at once.
+      if (found !== undefined) chat.connection = found;
+      return found;
+    });
     if (!reply.endsWith('\n')) say(context);
     return true;
   } catch (error) {
     progress.end();
     if (abort.signal.aborted) {
-      await stopAnswer(connection, conversation, randomUUID());
+      await stopAnswer(chat.connection, conversation, randomUUID());
       say(context, '\n(stopped)');
       return true;
     }

@@ -146,6 +146,18 @@ describe('omega ask', () => {
     expect(world.listening).toBe(0);
   });
 
+  test('Ctrl-C while the daemon is away ends the waiting', async () => {
+    const world = new FakeWorld();
+    await using daemon = await fakeDaemon((response) => {
+      world.record = undefined;
+      response.destroy();
+      setTimeout(() => world.signal(), 50);
+    });
+    world.record = daemon.record;
+    expect(await world.run('ask', 'x')).toBe(130);
+    expect(world.err).toBe('');
+  });
+
   test('without a daemon the application runs for the call, and is stopped after it', async () => {
     await using server = await fakeDaemon((response) => {
       piece(response, 'Here');
