@@ -78,7 +78,8 @@ export function splitText(text: string, limit: number): string[] {
     }
     const cut = cutOf(rest.slice(0, room + 1), room, { fence, fences: limit >= LEAST_FOR_FENCES });
     const body = rest.slice(0, cut.end).trimEnd();
-    if (body !== '') parts.push(head + body + tailOf(cut.fence));
+    // white space that reaches up to the cut makes no part
+    if (body.trim() !== '') parts.push(head + body + tailOf(cut.fence));
     rest = cut.fence === undefined ? withoutBlankLines(rest.slice(cut.next)) : rest.slice(cut.next);
     fence = cut.fence;
   }
@@ -123,13 +124,10 @@ interface Setting {
 /** Looks at `room + 1` units, of which at most `room` fit, and picks the best place to cut. */
 function cutOf(window: string, room: number, setting: Setting): Cut {
   const lines = linesOf(window, setting);
-  const ink = window.search(/\S/);
-  // blank as far as one can see: the white space is dropped
-  if (ink < 0) return { end: 0, next: room, fence: setting.fence };
   const cuts: Cuts = [];
   for (const line of lines) {
-    lineCuts(window, line, { room, ink, cuts });
-    if (!line.fenceSign) wordCuts(window, line, { room, ink, cuts });
+    lineCuts(window, line, { room, cuts });
+    if (!line.fenceSign) wordCuts(window, line, { room, cuts });
   }
   const least = room * LEAST_SHARE;
   return (
@@ -157,15 +155,13 @@ function linesOf(window: string, { fence, fences }: Setting): Line[] {
 
 interface Search {
   room: number;
-  /** where the first ink is: a cut before it would make a blank part */
-  ink: number;
   cuts: Cuts;
 }
 
 /** Notes the cut at a line's end; never right after the line that opens a code block. */
-function lineCuts(window: string, line: Line, { room, ink, cuts }: Search): void {
+function lineCuts(window: string, line: Line, { room, cuts }: Search): void {
   const { start, end, after } = line;
-  if (!line.whole || end <= ink || (line.fenceSign && after !== undefined)) return;
+  if (!line.whole || (line.fenceSign && after !== undefined)) return;
   if (end + tailOf(after).length > room) return;
   const cut = { end, next: end + 1, fence: after };
   if (after !== undefined) cuts[CODE_LINE] = cut;
@@ -174,10 +170,10 @@ function lineCuts(window: string, line: Line, { room, ink, cuts }: Search): void
 }
 
 /** Notes the last end of a sentence and of a word in a line. */
-function wordCuts(window: string, line: Line, { room, ink, cuts }: Search): void {
+function wordCuts(window: string, line: Line, { room, cuts }: Search): void {
   const last = Math.min(line.end, room - tailOf(line.before).length);
   const cutAt = (end: number): Cut => ({ end, next: afterSpaces(window, end), fence: line.before });
-  for (let at = last; at > Math.max(line.start, ink); at--) {
+  for (let at = last; at > line.start; at--) {
     if (!/\s/.test(window.charAt(at)) || at === line.end) continue;
     cuts[line.before === undefined ? WORD : CODE_WORD] = cutAt(at);
     break;
@@ -186,7 +182,7 @@ function wordCuts(window: string, line: Line, { room, ink, cuts }: Search): void
   // one unit beyond the last cut is looked at: what follows a full stop decides whether it ends a sentence
   for (const found of window.slice(line.start, last + 1).matchAll(SENTENCE_END)) {
     const end = line.start + found.index + found[0].length;
-    if (end > ink && end <= last && end < line.end) cuts[SENTENCE] = cutAt(end);
+    if (end <= last && end < line.end) cuts[SENTENCE] = cutAt(end);
   }
 }
 

@@ -70,6 +70,17 @@ describe('characters', () => {
     }
   });
 
+  test('what comes next does not move a cut, as long as it is out of sight', () => {
+    const text = 'x👍😀e\u0301👍🏽🇩🇪👩‍👩‍👧‍👦'.repeat(4);
+    for (let limit = 2; limit < 24; limit++) {
+      const late = splitText(text, limit);
+      for (let length = 1; length < text.length; length++) {
+        const early = splitText(text.slice(0, length), limit);
+        expect(late.slice(0, early.length - 1), `${length} at ${limit}`).toEqual(early.slice(0, -1));
+      }
+    }
+  });
+
   test('one longer than the limit is cut, but not a pair', () => {
     const parts = splitText('👩‍👩‍👧‍👦', 3);
     expect(parts.join('')).toBe('👩‍👩‍👧‍👦');
@@ -102,6 +113,20 @@ describe('code blocks', () => {
     ]);
   });
 
+  test('a block whose first line has no room for content is closed only after some', () => {
+    const parts = splitText(`\`\`\`ts\n${'x'.repeat(500)}\n\`\`\``, 128);
+    expect(parts.every((part) => part.length <= 128 && /^```ts\nx+\n```$/.test(part))).toBe(true);
+    expect(parts.join('').match(/x/g)).toHaveLength(500);
+  });
+
+  test('a block that ended at the cut is not opened again', () => {
+    const body = 'y'.repeat(119);
+    expect(splitText(`\`\`\`\n${body}\n      \`\`\`\n\nafter ${'z'.repeat(30)}`, 128)).toEqual([
+      `\`\`\`\n${body}\n\`\`\``,
+      `after ${'z'.repeat(30)}`,
+    ]);
+  });
+
   test('signs of another kind or fewer of them do not close a block', () => {
     const parts = splitText(`~~~~md\n${'```\ntext\n~~~\n'.repeat(20)}~~~~\nend`, 128);
     expect(parts.slice(0, -1).every((part) => part.startsWith('~~~~md\n') && part.endsWith('\n~~~~'))).toBe(true);
@@ -117,12 +142,15 @@ describe('code blocks', () => {
 
 const words = fc.stringMatching(/^[a-z]{1,12}[.!?]?$/);
 const gap = fc.constantFrom(' ', ' ', ' ', '  ', '\n', '\n\n', '\n\n\n  ', '\t', '\r\n');
-const prose = fc.array(fc.tuple(words, gap), { maxLength: 200 }).map((all) => all.flat().join(''));
-const wild = fc.string({ unit: 'grapheme', maxLength: 400 });
+const prose = fc.array(fc.tuple(words, gap), { maxLength: 200, size: 'max' }).map((all) => all.flat().join(''));
+const wild = fc.string({ unit: 'grapheme', maxLength: 400, size: 'max' });
 const code = fc
-  .tuple(fc.constantFrom('', 'ts', 'c++'), fc.array(fc.stringMatching(/^[ ]{0,6}[a-z(); ]{0,90}$/), { maxLength: 20 }))
+  .tuple(
+    fc.constantFrom('', 'ts', 'c++'),
+    fc.array(fc.stringMatching(/^[ ]{0,6}[a-z(); ]{0,90}$/), { maxLength: 20, size: 'max' }),
+  )
   .map(([language, lines]) => `\n\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`);
-const mixed = fc.array(fc.oneof(prose, code), { maxLength: 6 }).map((all) => all.join(''));
+const mixed = fc.array(fc.oneof(prose, code), { maxLength: 6, size: 'max' }).map((all) => all.join(''));
 const withoutFences = (text: string): string => text.replaceAll(/^```.*$/gm, '');
 
 describe('whatever the text', () => {

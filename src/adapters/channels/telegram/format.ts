@@ -69,10 +69,10 @@ function closes(line: string, fence: string): boolean {
 /** Joins the pieces; a mark that goes on from piece to piece becomes one range. */
 function assemble(pieces: readonly Piece[]): Formatted {
   const entities: Entity[] = [];
-  const open = new Map<string, Entity>();
+  const open = new Map<unknown, Entity>();
   let text = '';
   for (const piece of pieces) {
-    const marks = new Map(marksOf(piece.style, text.length).map((mark) => [keyOf(mark), mark]));
+    const marks = marksOf(piece.style, text.length);
     for (const key of open.keys()) if (!marks.has(key)) open.delete(key);
     for (const [key, mark] of marks) {
       if (!open.has(key)) {
@@ -87,19 +87,18 @@ function assemble(pieces: readonly Piece[]): Formatted {
   return { text, entities: entities.filter((mark) => mark.length > 0) };
 }
 
-function marksOf(style: Style, offset: number): Entity[] {
+/** The marks of a style, each under what makes it the same mark in the next piece. */
+function marksOf(style: Style, offset: number): Map<unknown, Entity> {
   const range = { offset, length: 0 };
+  const marks = new Map<unknown, Entity>();
   if (style.pre !== undefined) {
-    return [{ type: 'pre', ...range, ...(style.pre === '' ? {} : { language: style.pre }) }];
+    marks.set('pre', { type: 'pre', ...range, ...(style.pre === '' ? {} : { language: style.pre }) });
+  } else if (style.code === true) {
+    marks.set('code', { type: 'code', ...range });
+  } else {
+    if (style.link !== undefined) marks.set(style.link, { type: 'text_link', ...range, url: style.link.url });
+    if (style.bold === true) marks.set('bold', { type: 'bold', ...range });
+    if (style.italic === true) marks.set('italic', { type: 'italic', ...range });
   }
-  if (style.code === true) return [{ type: 'code', ...range }];
-  const marks: Entity[] = [];
-  if (style.url !== undefined) marks.push({ type: 'text_link', ...range, url: style.url });
-  if (style.bold === true) marks.push({ type: 'bold', ...range });
-  if (style.italic === true) marks.push({ type: 'italic', ...range });
   return marks;
-}
-
-function keyOf(mark: Entity): string {
-  return mark.type === 'text_link' ? `text_link ${mark.url}` : mark.type;
 }

@@ -5,7 +5,8 @@ export interface Style {
   bold?: true;
   italic?: true;
   code?: true;
-  url?: string;
+  /** one object per link: two links side by side stay two, even to the same page */
+  link?: { url: string };
   pre?: string;
 }
 
@@ -91,19 +92,19 @@ function codeAt(line: string, at: number, around: Style): Found | undefined {
   const raw = line.slice(at + marker.length, end);
   const inner = /^ .*\S.* $/.test(raw) ? raw.slice(1, -1) : raw;
   if (inner.trim() === '') return undefined;
-  const style: Style = around.url === undefined ? { code: true } : {};
+  const style: Style = around.link === undefined ? { code: true } : {};
   return { inner, style, next: end + marker.length, literal: true };
 }
 
 /** A link to a web page. Others (files, anchors) stay as written: Telegram would drop their address in silence. */
 function linkAt(line: string, at: number, around: Style): Found | undefined {
-  if (around.url !== undefined) return undefined;
+  if (around.link !== undefined) return undefined;
   const pattern = /\[((?:[^[\]\\]|\\.|\[[^[\]]*\])+)\]\((https?:\/\/(?:[^\s()]|\([^\s()]*\))+)\)/y;
   pattern.lastIndex = at;
   const found = pattern.exec(line);
   const [whole, inner, url] = found ?? [];
   if (whole === undefined || inner === undefined || url === undefined || inner.trim() === '') return undefined;
-  return { inner, style: { url }, next: at + whole.length };
+  return { inner, style: { link: { url } }, next: at + whole.length };
 }
 
 function emphasisAt(line: string, at: number, around: Style): Found | undefined {
