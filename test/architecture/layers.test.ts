@@ -25,7 +25,7 @@ const FAULTS: Readonly<Record<string, readonly string[]>> = {
     'src/domain/a.ts is in a cycle: src/domain/a.ts > src/domain/b.ts > src/domain/c.ts > src/domain/a.ts',
   ],
   '08-cycle-across-layers': [
-    'src/app.ts (app.ts) may not import src/cli/main.ts (cli)',
+    'src/app.ts (app) may not import src/cli/main.ts (cli)',
     'src/app.ts is in a cycle: src/app.ts > src/cli/main.ts > src/app.ts',
   ],
   '09-orphan': ['src/domain/forgotten.ts is imported by nobody'],
@@ -37,7 +37,7 @@ const FAULTS: Readonly<Record<string, readonly string[]>> = {
   '11-kit-loaded-at-start': ['src/cli/main.ts may import test/kit/stub.ts by import() only'],
   '12-unchecked': [
     'src/adapters/media/speech/index.ts (adapters) may not import package grammy',
-    'src/app.ts (app.ts) may not import src/helpers/a.ts (helpers)',
+    'src/app.ts (app) may not import src/helpers/a.ts (helpers)',
     'src/app.ts may not load a computed module (Identifier): nobody can check it',
     'src/helpers/a.ts: helpers is not in the layer table',
     'src/adapters/media/speech/index.ts:2 names a .ts file that has another name in dist; choose by import.meta.url',

@@ -39,10 +39,10 @@ export function importBreach(file: string, { target, kind }: Import): string | u
   return `${file} (${from}) may not import ${local} (${to})`;
 }
 
-/** `src/domain/a.ts` → `domain`, `src/app.ts` → `app.ts`, `test/kit/core.ts` → `test`. */
+/** `src/domain/a.ts` → `domain`, `src/app.ts` and `src/app/a.ts` → `app`, `test/kit/core.ts` → `test`. */
 function layerOf(path: string): string {
   const [top = '', second = ''] = path.split('/');
-  return top === 'src' ? second : top;
+  return top === 'src' ? second.replace(/\.ts$/, '') : top;
 }
 
 /** The path a relative import or a `#alias` means, or undefined for a package. */

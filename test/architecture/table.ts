@@ -13,7 +13,7 @@ export interface Layer {
 /** Pure libraries of the domain: no I/O, no clock, no random. A new one is a new word here. */
 const PURE = 'yaml|luxon|croner|chrono-node|re2js|@marcbachmann/cel-js|fastest-levenshtein';
 
-/** Folder (or file) directly under src → what it may import. */
+/** Folder directly under src → what it may import; `app` is src/app.ts and src/app/, `setup` is src/setup.ts. */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   contracts: { layers: [], packages: /^zod$/ },
   domain: { layers: ['contracts'], packages: new RegExp(`^(zod|${PURE})$`) },
@@ -26,15 +26,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: /^(zod|hono(\/.*)?|@hono\/node-server(\/.*)?|node:(crypto|fs|fs\/promises|http|path|stream))$/,
   },
   // Wiring of what comes before the application; light enough for every command to load.
-  'setup.ts': { layers: ['contracts', 'adapters', 'persistence'], packages: /^node:(fs|path)$/ },
+  setup: { layers: ['contracts', 'adapters', 'persistence'], packages: /^node:(fs|path)$/ },
   cli: {
-    layers: ['contracts', 'setup.ts'],
+    layers: ['contracts', 'setup'],
     packages: /^(commander|@clack\/prompts|node:.*)$/,
-    dynamic: ['app.ts', 'test/kit'],
+    dynamic: ['app', 'test/kit'],
   },
-  'app.ts': {
-    layers: ['contracts', 'domain', 'machines', 'actors', 'persistence', 'adapters', 'workspace', 'setup.ts'],
+  app: {
+    layers: ['contracts', 'domain', 'machines', 'actors', 'persistence', 'adapters', 'workspace', 'setup'],
     packages: /^node:.*$/,
+    dynamic: ['test/kit'],
   },
 };
 
