@@ -24,6 +24,7 @@ CREATE TABLE message (
   text TEXT NOT NULL,
   clean TEXT,
   sender TEXT NOT NULL DEFAULT '',
+  sender_name TEXT NOT NULL DEFAULT '',
   ref TEXT NOT NULL DEFAULT '',
   dedupe TEXT UNIQUE,
   run TEXT,

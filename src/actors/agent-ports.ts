@@ -26,7 +26,7 @@ export interface AgentSettings {
   /** messages and tokens of history a model reads */
   history: { messages: number; tokens: number };
   /** whether a sender may talk, and if not, whether to say so */
-  admit: (channel: string, sender: string) => 'allow' | 'refuse';
+  admit: (channel: string, sender: { id: string; name: string }) => 'allow' | 'refuse';
   /** where the owner lets people in on a channel, e.g. TELEGRAM_ALLOWED_USERS */
   allowListName: (channel: string) => string;
 }

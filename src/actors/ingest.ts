@@ -36,7 +36,10 @@ export interface Ingest {
 
 function check(message: InboundMessage): void {
   if (message.text.length > MAX_TEXT)
-    throw new OmegaError('intake.too_large', `The message has ${message.text.length} characters; up to ${MAX_TEXT} are taken.`);
+    throw new OmegaError(
+      'intake.too_large',
+      `The message has ${message.text.length} characters; up to ${MAX_TEXT} are taken.`,
+    );
 }
 
 /** Builds the intake. It waits while the mailboxes are over their limit, so that a flood slows its channel, not the answers. */

@@ -22,7 +22,14 @@ export type ChannelEvents =
 const s = setup({
   types: {
     input: {} as { key: string },
-    context: {} as { name: string; account: string; attempt: number; delayMs: number; code: ErrorCode | ''; message: string },
+    context: {} as {
+      name: string;
+      account: string;
+      attempt: number;
+      delayMs: number;
+      code: ErrorCode | '';
+      message: string;
+    },
     events: {} as ChannelEvents,
     tags: {} as 'receiving' | 'kept-off',
   },
@@ -36,7 +43,12 @@ const s = setup({
     mustStop: (_, p: { error: ErrorData }) => p.error.disposition === 'stop',
   },
   actions: {
-    noteOnline: assign((_, p: { account: string }) => ({ account: p.account, attempt: 0, code: '' as const, message: '' })),
+    noteOnline: assign((_, p: { account: string }) => ({
+      account: p.account,
+      attempt: 0,
+      code: '' as const,
+      message: '',
+    })),
     noteError: assign((_, p: { error: ErrorData }) => ({ code: p.error.code, message: p.error.message })),
     planReconnect: assign(({ context }, p: { error: ErrorData | null; random: number }) => ({
       attempt: context.attempt + 1,
@@ -85,7 +97,11 @@ const linked = s.createStateConfig({
     onError: [
       { guard: isCode('channel.token_invalid'), target: 'loggedOut', actions: noteError },
       { guard: isCode('channel.conflict'), target: 'conflicted', actions: noteError },
-      { guard: { type: 'mustStop', params: (args) => ({ error: errorOf(args) }) }, target: 'misconfigured', actions: noteError },
+      {
+        guard: { type: 'mustStop', params: (args) => ({ error: errorOf(args) }) },
+        target: 'misconfigured',
+        actions: noteError,
+      },
       {
         target: 'backingOff',
         actions: [

@@ -60,6 +60,8 @@ interface Context {
   failedRun: string | null;
   poisoned: string | null;
   run: RunInput | null;
+  /** a message came in while the last look was under way */
+  again: boolean;
 }
 
 const s = setup({
@@ -77,6 +79,7 @@ const s = setup({
   delays: { stopTimeout: 30_000 },
   guards: {
     hasRun: (_, p: TakeBatchOutput) => p.run !== null,
+    mustLookAgain: ({ context }) => context.again,
     isPaused: ({ context }) => context.paused,
     isControl: (_, p: { control: Control | null; wanted: Control }) => p.control === p.wanted,
     isMode: (_, p: { mode: ConversationMode; control: Control | null; wanted: ConversationMode }) =>
@@ -91,10 +94,15 @@ const s = setup({
       ...(p.control === 'pause' ? { paused: true } : {}),
       ...(p.control === 'resume' ? { paused: false } : {}),
     })),
-    forgetControl: assign({ first: 0, drop: false, stopped: false, failedRun: null, poisoned: null }),
+    lookAgain: assign({ again: true }),
+    lookedAgain: assign({ again: false }),
+    forgetControl: assign({ again: false, first: 0, drop: false, stopped: false, failedRun: null, poisoned: null }),
     noteFailure: assign({ failedRun: ({ context }) => context.run?.key ?? null }),
     notePoison: assign({ poisoned: (_, p: { messageId: string }) => p.messageId }),
-    cancelRun: sendTo('run', (_, p: { reason: 'stopped' | 'interrupted' }) => ({ type: 'run.cancel', reason: p.reason })),
+    cancelRun: sendTo('run', (_, p: { reason: 'stopped' | 'interrupted' }) => ({
+      type: 'run.cancel',
+      reason: p.reason,
+    })),
     steerRun: sendTo('run', { type: 'run.steer' }),
   },
 });
@@ -114,7 +122,10 @@ const isMode = (wanted: ConversationMode) =>
     type: 'isMode',
     params: ({ event }: { event: Received }) => ({ mode: event.mode, control: event.control, wanted }),
   }) as const;
-const isCrowded = { type: 'isCrowded', params: ({ event }: { event: Received }) => ({ crowded: event.crowded }) } as const;
+const isCrowded = {
+  type: 'isCrowded',
+  params: ({ event }: { event: Received }) => ({ crowded: event.crowded }),
+} as const;
 
 const acknowledge = (level: 'queued' | 'busy') =>
   ({
@@ -159,13 +170,14 @@ const taking = s.createStateConfig({
         target: 'working',
         actions: [{ type: 'keepRun', params: ({ event }) => event.output }, 'forgetControl'],
       },
+      { guard: 'mustLookAgain', target: 'taking', reenter: true, actions: 'lookedAgain' },
       { guard: 'isPaused', target: 'paused', actions: 'forgetControl' },
       { target: 'idle', actions: 'forgetControl' },
     ],
     onError: { target: 'idle', actions: 'forgetControl' },
   },
-  // A message that comes in right now is looked for once more, so that none is overlooked.
-  on: { 'message.received': { target: 'taking', reenter: true, actions: [noteMode, noteControl(false)] } },
+  // The look has been taken already when this message arrives: it is repeated if it found nothing, so that none is overlooked.
+  on: { 'message.received': { actions: [noteMode, noteControl(false), 'lookAgain'] } },
 });
 
 const working = s.createStateConfig({
@@ -203,8 +215,16 @@ const working = s.createStateConfig({
       invoke: acknowledge('queued'),
       on: {
         'message.received': [
-          { guard: isControl('stop'), target: 'stopping', actions: [noteControl(true), { type: 'cancelRun', params: { reason: 'stopped' } }] },
-          { guard: isMode('interrupt'), target: 'stopping', actions: [noteMode, { type: 'cancelRun', params: { reason: 'interrupted' } }] },
+          {
+            guard: isControl('stop'),
+            target: 'stopping',
+            actions: [noteControl(true), { type: 'cancelRun', params: { reason: 'stopped' } }],
+          },
+          {
+            guard: isMode('interrupt'),
+            target: 'stopping',
+            actions: [noteMode, { type: 'cancelRun', params: { reason: 'interrupted' } }],
+          },
           { guard: isMode('steer'), actions: [noteMode, 'steerRun'] },
           { guard: isCrowded, target: 'crowded', actions: [noteMode, noteControl(false)] },
           { actions: [noteMode, noteControl(false)] },
@@ -216,7 +236,11 @@ const working = s.createStateConfig({
       invoke: acknowledge('busy'),
       on: {
         'message.received': [
-          { guard: isControl('stop'), target: 'stopping', actions: [noteControl(true), { type: 'cancelRun', params: { reason: 'stopped' } }] },
+          {
+            guard: isControl('stop'),
+            target: 'stopping',
+            actions: [noteControl(true), { type: 'cancelRun', params: { reason: 'stopped' } }],
+          },
           { actions: [noteMode, noteControl(false)] },
         ],
       },
@@ -241,6 +265,7 @@ export const conversationMachine = s.createMachine({
     failedRun: null,
     poisoned: null,
     run: null,
+    again: false,
   }),
   initial: 'taking',
   on: {
@@ -256,4 +281,3 @@ export const conversationMachine = s.createMachine({
     working,
   },
 });
-

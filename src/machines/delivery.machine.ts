@@ -134,13 +134,19 @@ const editable = {
 
 const sending = (source: 'sendKeyed' | 'sendBlind', state: string) =>
   s.createStateConfig({
-    description: source === 'sendKeyed' ? 'Sends a part; the network collapses repeats.' : 'Sends a part; at most one repeat.',
+    description:
+      source === 'sendKeyed' ? 'Sends a part; the network collapses repeats.' : 'Sends a part; at most one repeat.',
     invoke: {
       id: source,
       src: source,
       input: part,
       onDone: [
-        { guard: { type: 'hasMore', params: ({ event }) => event.output }, target: state, reenter: true, actions: 'nextPart' },
+        {
+          guard: { type: 'hasMore', params: ({ event }) => event.output },
+          target: state,
+          reenter: true,
+          actions: 'nextPart',
+        },
         { target: 'delivered' },
       ],
       onError: undelivered,

@@ -49,7 +49,10 @@ const s = setup({
       return { waitMs, until: p.at + waitMs, code: p.code };
     }),
     open: assign(({ context }, p: Failed) => {
-      const waitMs = Math.min(LONGEST_COOL_DOWN_MS, context.waitMs > 0 && context.failures >= THRESHOLD ? context.waitMs * 2 : COOL_DOWN_MS);
+      const waitMs = Math.min(
+        LONGEST_COOL_DOWN_MS,
+        context.waitMs > 0 && context.failures >= THRESHOLD ? context.waitMs * 2 : COOL_DOWN_MS,
+      );
       return { failures: Math.max(THRESHOLD, context.failures + 1), waitMs, until: p.at + waitMs, code: p.code };
     }),
     reset: assign({ failures: 0, waitMs: 0, until: 0, code: '' }),
@@ -71,8 +74,16 @@ export const providerMachine = s.createMachine({
       on: {
         'provider.failed': [
           { guard: { type: 'isHarmless', params: failed } },
-          { guard: { type: 'isLimited', params: failed }, target: 'limited', actions: { type: 'limit', params: failed } },
-          { guard: { type: 'opensCircuit', params: failed }, target: 'broken', actions: { type: 'open', params: failed } },
+          {
+            guard: { type: 'isLimited', params: failed },
+            target: 'limited',
+            actions: { type: 'limit', params: failed },
+          },
+          {
+            guard: { type: 'opensCircuit', params: failed },
+            target: 'broken',
+            actions: { type: 'open', params: failed },
+          },
           { actions: { type: 'count', params: failed } },
         ],
       },
@@ -83,7 +94,12 @@ export const providerMachine = s.createMachine({
       after: { waitOver: { target: 'healthy', actions: 'reset' } },
       on: {
         'provider.failed': [
-          { guard: { type: 'isLimited', params: failed }, target: 'limited', reenter: true, actions: { type: 'limit', params: failed } },
+          {
+            guard: { type: 'isLimited', params: failed },
+            target: 'limited',
+            reenter: true,
+            actions: { type: 'limit', params: failed },
+          },
         ],
       },
     },

@@ -83,7 +83,10 @@ const s = setup({
     setStatus: assign({ status: (_, p: { status: RunStatus }) => p.status }),
     keepTurn: assign({ turn: (_, p: TurnOutput) => p }),
     noteReply: assign({ replied: (_, p: { replied: boolean }) => p.replied }),
-    cancelTurn: sendTo('turn', (_, p: { reason: 'stopped' | 'interrupted' }) => ({ type: 'turn.cancel', reason: p.reason })),
+    cancelTurn: sendTo('turn', (_, p: { reason: 'stopped' | 'interrupted' }) => ({
+      type: 'turn.cancel',
+      reason: p.reason,
+    })),
     steerTurn: sendTo('turn', { type: 'turn.steer' }),
     handOver: sendTo('delivery', ({ context }) => ({ type: 'delivery.ready', empty: !context.replied })),
   },

@@ -67,14 +67,18 @@ const s = setup({
   actors: {
     assemble: provided<{ tokens: number }, { runId: string; conversation: string }>('assemble'),
     choose: provided<{ at: number; passed: Failure[] }, { chain: string[]; from: number }>('choose'),
-    think: provided<Pick<TurnOutput, 'model' | 'usage'>, { runId: string; conversation: string; provider: string; attempt: number }>('think'),
+    think: provided<
+      Pick<TurnOutput, 'model' | 'usage'>,
+      { runId: string; conversation: string; provider: string; attempt: number }
+    >('think'),
     giveUp: provided<null, { runId: string; conversation: string; failures: Failure[] }>('giveUp'),
     resetDraft: provided<null, { runId: string; conversation: string }>('resetDraft'),
   },
   delays: { retryBackoff: ({ context }) => context.delayMs },
   guards: {
     hasProvider: ({ context }, p: { at: number }) => p.at < context.chain.length,
-    canRetry: ({ context }, p: { error: ErrorData }) => p.error.disposition === 'retry' && context.attempt < context.attempts,
+    canRetry: ({ context }, p: { error: ErrorData }) =>
+      p.error.disposition === 'retry' && context.attempt < context.attempts,
   },
   actions: {
     choose: assign((_, p: { at: number; passed: Failure[] }) => ({ at: p.at, attempt: 1, failures: p.passed })),
@@ -89,7 +93,9 @@ const s = setup({
     setOutcome: assign({ outcome: (_, p: { outcome: TurnOutput['outcome'] }) => p.outcome }),
     keepAnswer: assign((_, p: Pick<TurnOutput, 'model' | 'usage'>) => ({ model: p.model, usage: p.usage })),
     startOver: assign({ at: 0, attempt: 1, failures: [] }),
-    tellSuccess: sendTo(({ context }) => actorAt(`provider:${context.chain[context.at]}`), { type: 'provider.succeeded' }),
+    tellSuccess: sendTo(({ context }) => actorAt(`provider:${context.chain[context.at]}`), {
+      type: 'provider.succeeded',
+    }),
     tellFailure: sendTo(
       ({ context }) => actorAt(`provider:${context.chain[context.at]}`),
       (_, p: { error: ErrorData }) => ({
@@ -121,7 +127,10 @@ const calling = s.createStateConfig({
       provider: context.chain[context.at] ?? '',
       attempt: context.attempt,
     }),
-    onDone: { target: 'answered', actions: ['tellSuccess', { type: 'keepAnswer', params: ({ event }) => event.output }] },
+    onDone: {
+      target: 'answered',
+      actions: ['tellSuccess', { type: 'keepAnswer', params: ({ event }) => event.output }],
+    },
     onError: [
       {
         guard: { type: 'canRetry', params: (args) => ({ error: errorOf(args) }) },
@@ -169,7 +178,13 @@ export const turnMachine = s.createMachine({
   states: {
     assembling: {
       description: 'Picks what the model gets to read.',
-      invoke: { id: 'assemble', src: 'assemble', input: ids, onDone: { target: 'choosing' }, onError: { target: 'givingUp' } },
+      invoke: {
+        id: 'assemble',
+        src: 'assemble',
+        input: ids,
+        onDone: { target: 'choosing' },
+        onError: { target: 'givingUp' },
+      },
     },
     choosing: {
       description: 'Takes the next provider that is fit to answer.',
@@ -183,14 +198,20 @@ export const turnMachine = s.createMachine({
             target: 'calling',
             actions: {
               type: 'choose',
-              params: ({ event, context }) => ({ at: event.output.at, passed: [...context.failures, ...event.output.passed] }),
+              params: ({ event, context }) => ({
+                at: event.output.at,
+                passed: [...context.failures, ...event.output.passed],
+              }),
             },
           },
           {
             target: 'givingUp',
             actions: {
               type: 'choose',
-              params: ({ event, context }) => ({ at: event.output.at, passed: [...context.failures, ...event.output.passed] }),
+              params: ({ event, context }) => ({
+                at: event.output.at,
+                passed: [...context.failures, ...event.output.passed],
+              }),
             },
           },
         ],

@@ -58,8 +58,17 @@ export function storeError(error: unknown, file: string): unknown {
       `The database ${file} is damaged. Stop Omega, move it away and put the newest file of the backup folder in its place.`,
       facts,
     );
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM' || code === 'EACCES')
-    return new OmegaError('store.read_only', `The database ${file} cannot be opened for writing; check the folder's permissions.`, facts);
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code === 'SQLITE_PERM' ||
+    code === 'EACCES'
+  )
+    return new OmegaError(
+      'store.read_only',
+      `The database ${file} cannot be opened for writing; check the folder's permissions.`,
+      facts,
+    );
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new OmegaError('store.locked', `Another program holds ${file}; stop it first.`, facts);
   return error;

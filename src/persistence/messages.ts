@@ -1,5 +1,11 @@
 /** Tables conversation and message: what was said, in which order it is answered, and full text search over it. */
-import type { MessageStore, WaitingMessage, BatchMessage, ConversationPlace, HistoryMessage } from '../contracts/ports/message-store.ts';
+import type {
+  MessageStore,
+  WaitingMessage,
+  BatchMessage,
+  ConversationPlace,
+  HistoryMessage,
+} from '../contracts/ports/message-store.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { Exchange, MessageView } from '../contracts/ports/views.ts';
 import type { Db } from './database.ts';
@@ -8,16 +14,30 @@ const VIEW = 'seq, id, role, text, at, run AS runId';
 const PLACE = 'id, key, channel, chat, person';
 
 type Inbound = Pick<MessageStore, 'addInbound' | 'place' | 'close'>;
-type Batches = Pick<MessageStore, 'waiting' | 'waitingCount' | 'isWaiting' | 'has' | 'refOf' | 'take' | 'batch' | 'setClean'>;
+type Batches = Pick<
+  MessageStore,
+  'waiting' | 'waitingCount' | 'isWaiting' | 'has' | 'refOf' | 'take' | 'batch' | 'setClean'
+>;
 type Reading = Pick<MessageStore, 'history' | 'search' | 'list' | 'conversations' | 'exchange' | 'reply'>;
 
 function inbound(db: Db, notices: Notices): Inbound {
-  const known = db.prepare<[string], { id: string; position: number }>('SELECT id, position FROM message WHERE dedupe = ?');
-  const open = db.prepare<[string], ConversationPlace>(`SELECT ${PLACE} FROM conversation WHERE key = ? AND closed_at IS NULL`);
-  const begin = db.prepare('INSERT INTO conversation (key, channel, chat, person, opened_at) VALUES (@key, @channel, @chat, @person, @at)');
-  const next = db.prepare<[string], number>('SELECT coalesce(max(position), 0) + 1 FROM message WHERE key = ? AND position IS NOT NULL').pluck();
-  const add = db.prepare(`INSERT INTO message (id, conversation, key, position, role, kind, text, sender, ref, dedupe, at)
-    VALUES (@id, @conversation, @key, @position, 'user', @kind, @text, @sender, @ref, @dedupe, @at)`);
+  const known = db.prepare<[string], { id: string; position: number }>(
+    'SELECT id, position FROM message WHERE dedupe = ?',
+  );
+  const open = db.prepare<[string], ConversationPlace>(
+    `SELECT ${PLACE} FROM conversation WHERE key = ? AND closed_at IS NULL`,
+  );
+  const begin = db.prepare(
+    'INSERT INTO conversation (key, channel, chat, person, opened_at) VALUES (@key, @channel, @chat, @person, @at)',
+  );
+  const next = db
+    .prepare<[string], number>(
+      'SELECT coalesce(max(position), 0) + 1 FROM message WHERE key = ? AND position IS NOT NULL',
+    )
+    .pluck();
+  const add =
+    db.prepare(`INSERT INTO message (id, conversation, key, position, role, kind, text, sender, sender_name, ref, dedupe, at)
+    VALUES (@id, @conversation, @key, @position, 'user', @kind, @text, @sender, @senderName, @ref, @dedupe, @at)`);
   const count = db.prepare<[number], number>('SELECT count(*) FROM message WHERE conversation = ?').pluck();
   const close = db.prepare('UPDATE conversation SET closed_at = ? WHERE id = ?');
   return {
@@ -25,11 +45,11 @@ function inbound(db: Db, notices: Notices): Inbound {
     addInbound(message) {
       const first = known.get(message.dedupe);
       if (first) return { ...first, repeated: true };
-      const { id, key, channel, chat, person, at, kind, text, sender, ref, dedupe } = message;
+      const { id, key, channel, chat, person, at, kind, text, sender, senderName, ref, dedupe } = message;
       const place = open.get(key);
       const conversation = place?.id ?? Number(begin.run({ key, channel, chat, person, at }).lastInsertRowid);
       const position = next.get(key) ?? 1;
-      add.run({ id, conversation, key, position, kind, text, sender, ref, dedupe, at });
+      add.run({ id, conversation, key, position, kind, text, sender, senderName, ref, dedupe, at });
       notices.conversation(key);
       return { id, position, repeated: false };
     },
@@ -46,15 +66,21 @@ function batches(db: Db): Batches {
   const waiting = db.prepare<[string, number], WaitingMessage>(
     "SELECT id, position, kind FROM message WHERE key = ? AND run IS NULL AND role = 'user' ORDER BY position LIMIT ?",
   );
-  const count = db.prepare<[string], number>("SELECT count(*) FROM message WHERE key = ? AND run IS NULL AND role = 'user'").pluck();
+  const count = db
+    .prepare<[string], number>("SELECT count(*) FROM message WHERE key = ? AND run IS NULL AND role = 'user'")
+    .pluck();
   const at = db
-    .prepare<[string, number], number>("SELECT 1 FROM message WHERE key = ? AND position = ? AND run IS NULL AND role = 'user'")
+    .prepare<[string, number], number>(
+      "SELECT 1 FROM message WHERE key = ? AND position = ? AND run IS NULL AND role = 'user'",
+    )
     .pluck();
   const has = db.prepare<[string], number>('SELECT 1 FROM message WHERE id = ?').pluck();
   const ref = db.prepare<[string], string>('SELECT ref FROM message WHERE id = ?').pluck();
-  const take = db.prepare("UPDATE message SET run = ? WHERE key = ? AND run IS NULL AND role = 'user' AND position BETWEEN ? AND ?");
+  const take = db.prepare(
+    "UPDATE message SET run = ? WHERE key = ? AND run IS NULL AND role = 'user' AND position BETWEEN ? AND ?",
+  );
   const batch = db.prepare<[string], BatchMessage>(
-    "SELECT id, position, kind, text, sender, ref FROM message WHERE run = ? AND role = 'user' ORDER BY position",
+    "SELECT id, position, kind, text, sender, sender_name AS senderName, ref FROM message WHERE run = ? AND role = 'user' ORDER BY position",
   );
   const clean = db.prepare('UPDATE message SET clean = ? WHERE id = ?');
   return {
@@ -72,11 +98,17 @@ function batches(db: Db): Batches {
 /** Free text as an FTS5 query: every word, quoted, as a prefix; any of them may match, better matches rank first. */
 function matchQuery(words: string): string {
   const terms = words.toWellFormed().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-  return [...new Set(terms)].slice(0, 16).map((t) => `"${t}"*`).join(' OR ');
+  return [...new Set(terms)]
+    .slice(0, 16)
+    .map((t) => `"${t}"*`)
+    .join(' OR ');
 }
 
 function searching(db: Db): MessageStore['search'] {
-  const search = db.prepare<[string, string, number], { text: string; at: number; role: string }>(`SELECT m.text, m.at, m.role
+  const search = db.prepare<
+    [string, string, number],
+    { text: string; at: number; role: string }
+  >(`SELECT m.text, m.at, m.role
     FROM message_fts f JOIN message m ON m.seq = f.rowid JOIN conversation c ON c.id = m.conversation
     WHERE message_fts MATCH ? AND c.person = ? AND m.role IN ('user', 'note') AND m.kind = 'text' AND (m.role = 'note' OR m.run IS NOT NULL)
     ORDER BY (m.role = 'note') DESC, f.rank LIMIT ?`);
@@ -93,15 +125,22 @@ interface ExchangeRow {
 }
 
 function exchanging(db: Db): MessageStore['exchange'] {
-  const get = db.prepare<[string], ExchangeRow>(`SELECT m.id, m.run, r.status FROM message m LEFT JOIN run r ON r.id = m.run WHERE m.id = ?`);
-  const answer = db.prepare<[string], { id: string; text: string; at: number; model: string | null; usage: string | null }>(
+  const get = db.prepare<[string], ExchangeRow>(
+    `SELECT m.id, m.run, r.status FROM message m LEFT JOIN run r ON r.id = m.run WHERE m.id = ?`,
+  );
+  const answer = db.prepare<
+    [string],
+    { id: string; text: string; at: number; model: string | null; usage: string | null }
+  >(
     "SELECT id, text, at, model, usage FROM message WHERE run = ? AND role IN ('assistant', 'notice') ORDER BY seq LIMIT 1",
   );
   return (messageId) => {
     const row = get.get(messageId);
     if (row === undefined) return undefined;
     const reply = row.run === null || row.status === 'running' ? undefined : answer.get(row.run);
-    const usage = reply?.usage ? (JSON.parse(reply.usage) as { input: number | null; output: number | null }) : { input: null, output: null };
+    const usage = reply?.usage
+      ? (JSON.parse(reply.usage) as { input: number | null; output: number | null })
+      : { input: null, output: null };
     return {
       messageId: row.id,
       runId: row.run,
@@ -114,7 +153,10 @@ function exchanging(db: Db): MessageStore['exchange'] {
 function reading(db: Db): Reading {
   // Runs of a conversation follow one another and their ids sort by time: a message that waited while an earlier one
   // was answered is read after that answer, as the person saw it.
-  const history = db.prepare<[string, number], HistoryMessage>(`SELECT m.id, m.role, coalesce(m.clean, m.text) AS text FROM message m
+  const history = db.prepare<
+    [string, number],
+    HistoryMessage
+  >(`SELECT m.id, m.role, coalesce(m.clean, m.text) AS text FROM message m
     WHERE m.conversation = (SELECT id FROM conversation WHERE key = ? AND closed_at IS NULL)
       AND m.kind = 'text' AND m.run IS NOT NULL AND m.role IN ('user', 'assistant')
     ORDER BY m.run DESC, m.seq DESC LIMIT ?`);
@@ -124,7 +166,9 @@ function reading(db: Db): Reading {
   const oldest = db.prepare<[string, number, number], MessageView>(
     `SELECT ${VIEW} FROM message WHERE key = ? AND role <> 'note' AND seq > ? ORDER BY seq LIMIT ?`,
   );
-  const reply = db.prepare<[string], MessageView>(`SELECT ${VIEW} FROM message WHERE run = ? AND role <> 'user' ORDER BY seq LIMIT 1`);
+  const reply = db.prepare<[string], MessageView>(
+    `SELECT ${VIEW} FROM message WHERE run = ? AND role <> 'user' ORDER BY seq LIMIT 1`,
+  );
   const conversations = db.prepare<[], { key: string; lastAt: number; messages: number }>(
     'SELECT key, max(at) AS lastAt, count(*) AS messages FROM message GROUP BY key ORDER BY lastAt DESC LIMIT 500',
   );
@@ -149,8 +193,12 @@ export function messageStore(db: Db, notices: Notices): MessageStore {
   const coming = inbound(db, notices);
   const add = db.prepare(`INSERT INTO message (id, conversation, key, role, kind, text, run, model, usage, at)
     VALUES (@id, @conversation, @key, @role, @kind, @text, @run, @model, @usage, @at)`);
-  const lastPlace = db.prepare<[string], number>('SELECT id FROM conversation WHERE key = ? ORDER BY id DESC LIMIT 1').pluck();
-  const begin = db.prepare("INSERT INTO conversation (key, channel, chat, person, opened_at) VALUES (?, ?, ?, 'owner', ?)");
+  const lastPlace = db
+    .prepare<[string], number>('SELECT id FROM conversation WHERE key = ? ORDER BY id DESC LIMIT 1')
+    .pluck();
+  const begin = db.prepare(
+    "INSERT INTO conversation (key, channel, chat, person, opened_at) VALUES (?, ?, ?, 'owner', ?)",
+  );
   return {
     ...coming,
     ...batches(db),
@@ -158,7 +206,8 @@ export function messageStore(db: Db, notices: Notices): MessageStore {
     addReply(message) {
       const [channel = '', ...chat] = message.key.split(':');
       const conversation =
-        lastPlace.get(message.key) ?? Number(begin.run(message.key, channel, chat.join(':'), message.at).lastInsertRowid);
+        lastPlace.get(message.key) ??
+        Number(begin.run(message.key, channel, chat.join(':'), message.at).lastInsertRowid);
       const usage = message.usage === null ? null : JSON.stringify(message.usage);
       add.run({ ...message, conversation, usage });
       notices.conversation(message.key);

@@ -35,13 +35,18 @@ export function migrate(db: Database.Database, folder: string): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > known)
     throw new OmegaError('store.newer', `The database has schema ${version}, this Omega knows ${known}; update Omega.`);
-  db.exec('CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT',
+  );
   const checksumOf = db.prepare<[number], { checksum: string }>('SELECT checksum FROM migration WHERE number = ?');
   const note = db.prepare('INSERT INTO migration (number, name, checksum) VALUES (?, ?, ?)');
   for (const m of migrations) {
     const applied = checksumOf.get(m.number);
     if (applied && applied.checksum !== m.checksum)
-      throw new OmegaError('store.corrupt', `Migration ${m.name} was changed after it had been applied; restore the original file.`);
+      throw new OmegaError(
+        'store.corrupt',
+        `Migration ${m.name} was changed after it had been applied; restore the original file.`,
+      );
     if (applied) continue;
     db.transaction(() => {
       db.exec(m.sql);

@@ -67,11 +67,16 @@ function draftOf(db: Db): RunStore['draft'] {
   };
 }
 
-function appender(db: Db, notices: Notices): { append: (event: NewRunEvent) => number; open: (id: string, key: string) => void } {
+function appender(
+  db: Db,
+  notices: Notices,
+): { append: (event: NewRunEvent) => number; open: (id: string, key: string) => void } {
   // Tails are only a cache of what the table says: a rolled back append is noticed by the seq that is taken.
   const tails = new LRUCache<string, Tail>({ max: 500 });
   const keyOf = db.prepare<[string], string>('SELECT key FROM run WHERE id = ?').pluck();
-  const tailOf = db.prepare<[string], { seq: number; hash: Buffer }>('SELECT seq, hash FROM run_event WHERE run = ? ORDER BY seq DESC LIMIT 1');
+  const tailOf = db.prepare<[string], { seq: number; hash: Buffer }>(
+    'SELECT seq, hash FROM run_event WHERE run = ? ORDER BY seq DESC LIMIT 1',
+  );
   const seqOf = db.prepare<[string], number>('SELECT max(seq) FROM run_event WHERE run = ?').pluck();
   const insert = db.prepare(`INSERT INTO run_event (run, seq, key, at, kind, payload, actor, origin, hash)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -98,8 +103,12 @@ function appender(db: Db, notices: Notices): { append: (event: NewRunEvent) => n
   };
 }
 
-function runRows(db: Db): Pick<RunStore, 'run' | 'list'> & { add: (r: { id: string; key: string; trigger: string; at: number }) => void } {
-  const add = db.prepare("INSERT INTO run (id, key, trigger, status, created_at) VALUES (@id, @key, @trigger, 'running', @at)");
+function runRows(
+  db: Db,
+): Pick<RunStore, 'run' | 'list'> & { add: (r: { id: string; key: string; trigger: string; at: number }) => void } {
+  const add = db.prepare(
+    "INSERT INTO run (id, key, trigger, status, created_at) VALUES (@id, @key, @trigger, 'running', @at)",
+  );
   const get = db.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM run WHERE id = ?`);
   const list = db.prepare<unknown[], RunSummary>(`SELECT ${SUMMARY} FROM run
     WHERE created_at < ? AND (? IS NULL OR status = ?) ORDER BY created_at DESC LIMIT ?`);
@@ -125,8 +134,12 @@ export function runStore(db: Db, notices: Notices): RunStore {
   const { append, open } = appender(db, notices);
   const { add, ...rows } = runRows(db);
   const finish = db.prepare('UPDATE run SET status = ?, finished_at = ? WHERE id = ?');
-  const events = db.prepare<[string, number, number], EventRow>(`SELECT ${COLUMNS} FROM run_event WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?`);
-  const ofKey = db.prepare<[string, number, number], EventRow>(`SELECT ${COLUMNS} FROM run_event WHERE key = ? AND gseq > ? ORDER BY gseq LIMIT ?`);
+  const events = db.prepare<[string, number, number], EventRow>(
+    `SELECT ${COLUMNS} FROM run_event WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  );
+  const ofKey = db.prepare<[string, number, number], EventRow>(
+    `SELECT ${COLUMNS} FROM run_event WHERE key = ? AND gseq > ? ORDER BY gseq LIMIT ?`,
+  );
   const last = db.prepare<[], number | null>('SELECT max(gseq) FROM run_event').pluck();
   const all = db.prepare<[string], EventRow>(`SELECT ${COLUMNS} FROM run_event WHERE run = ? ORDER BY seq`);
   return {
@@ -135,7 +148,14 @@ export function runStore(db: Db, notices: Notices): RunStore {
     create({ id, key, trigger, actor, at, details }) {
       add({ id, key, trigger, at });
       open(id, key);
-      append({ runId: id, kind: 'run_created', payload: { thread: key, trigger, ...details }, actor, origin: 'system', at });
+      append({
+        runId: id,
+        kind: 'run_created',
+        payload: { thread: key, trigger, ...details },
+        actor,
+        origin: 'system',
+        at,
+      });
     },
     finish(id, status, at) {
       finish.run(status, at, id);

@@ -15,6 +15,13 @@ export function appendUserMessages(ports: AgentPorts, runId: string, context: Ac
       text: whole ? m.text : m.text.slice(0, PREVIEW).toWellFormed(),
       ...(whole ? {} : { truncated: true, length: m.text.length }),
     };
-    ports.runs.append({ runId, kind: 'user_message', payload, actor: context.address, origin: 'channel_user', at: context.at });
+    ports.runs.append({
+      runId,
+      kind: 'user_message',
+      payload,
+      actor: context.address,
+      origin: 'channel_user',
+      at: context.at,
+    });
   }
 }

@@ -13,6 +13,7 @@ export interface CommandCall {
   channel: string;
   chat: string;
   sender: string;
+  senderName: string;
   /** a control command found a run to stop */
   stopped: boolean;
   /** ms since 1970 UTC */

@@ -7,7 +7,17 @@ const RESULTS = 5;
 /** Stores a note. */
 export const note: Command = ({ ports, args, key, at, newId }) => {
   if (args === '') return text('noteUsage');
-  ports.messages.addReply({ id: `n${newId()}`, key, role: 'note', kind: 'text', text: args, run: null, model: null, usage: null, at });
+  ports.messages.addReply({
+    id: `n${newId()}`,
+    key,
+    role: 'note',
+    kind: 'text',
+    text: args,
+    run: null,
+    model: null,
+    usage: null,
+    at,
+  });
   return text('noted');
 };
 

@@ -10,11 +10,19 @@ export const help: Command = () => text('help');
 /** Version, channels, providers, what waits. */
 export const status: Command = ({ ports, key, at }) => {
   const { version, startedAt, trouble, providers, channels } = ports.status();
-  return text('status', { version, uptimeMs: at - startedAt, waiting: ports.messages.waitingCount(key), trouble, providers, channels });
+  return text('status', {
+    version,
+    uptimeMs: at - startedAt,
+    waiting: ports.messages.waitingCount(key),
+    trouble,
+    providers,
+    channels,
+  });
 };
 
 /** Who Omega takes the sender for. */
-export const whoami: Command = ({ channel, sender, chat }) => text('whoami', { channel, sender, name: '', chat });
+export const whoami: Command = ({ channel, sender, senderName, chat }) =>
+  text('whoami', { channel, sender, name: senderName, chat });
 
 /** The last runs of this conversation. */
 export const runs: Command = ({ ports, key, runId }) => {

@@ -17,7 +17,8 @@ function sentence(event: RunEvent): string | undefined {
     const left = (p['dropped'] as unknown[]).length;
     return `I read ${(p['items'] as unknown[]).length} messages (about ${String(p['tokens'])} tokens)${left > 0 ? ` and left ${left} out` : ''}.`;
   }
-  if (p['type'] === 'input.sanitised') return `I made parts of the text harmless: ${(p['findings'] as string[]).join(', ')}.`;
+  if (p['type'] === 'input.sanitised')
+    return `I made parts of the text harmless: ${(p['findings'] as string[]).join(', ')}.`;
   if (p['type'] === 'turn.gave_up') return 'No model could answer.';
   if (p['type'] !== 'model.finished') return undefined;
   const { provider, model, ms, usage } = p as unknown as Finished;

@@ -19,9 +19,13 @@ function load(parts: HostParts, work: TickWork, address: string): LoadedActor | 
     work.cache.set(address, loaded);
     return loaded;
   } catch (error) {
-    throw new OmegaError('machine.snapshot_invalid', `The snapshot of ${address} does not fit its machine: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new OmegaError(
+      'machine.snapshot_invalid',
+      `The snapshot of ${address} does not fit its machine: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -32,7 +36,18 @@ function upgrade(parts: HostParts, work: TickWork, loaded: LoadedActor): LoadedA
   const snapshot = migrateSnapshot(parts.machines, loaded.row);
   const row: ActorRow = { ...loaded.row, version: current.version, rev: loaded.row.rev + 1 };
   const event: ActorEvent = { type: 'omega.migrated', from: loaded.row.version, to: current.version };
-  const result = { snapshot, value: snapshot.value, effects: [], children: [], stops: [], timers: [], cancels: [], sends: [], runEvents: [], taken: [] };
+  const result = {
+    snapshot,
+    value: snapshot.value,
+    effects: [],
+    children: [],
+    stops: [],
+    timers: [],
+    cancels: [],
+    sends: [],
+    runEvents: [],
+    taken: [],
+  };
   writeStep(parts, work, current, { before: loaded.row, row, result, cause: { event, cause: null, checkpoint: true } });
   return work.cache.get(row.address) as LoadedActor;
 }

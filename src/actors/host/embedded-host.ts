@@ -50,7 +50,11 @@ export class EmbeddedHost implements DurableHost {
   constructor(parts: HostParts, relief: Relief) {
     this.#parts = parts;
     this.#relief = relief;
-    this.#effects = new Effects(parts, (work) => this.#submit(work), () => this.#wake());
+    this.#effects = new Effects(
+      parts,
+      (work) => this.#submit(work),
+      () => this.#wake(),
+    );
   }
 
   start(): void {
@@ -102,7 +106,8 @@ export class EmbeddedHost implements DurableHost {
     return this.#submit((tick) =>
       work({
         at: tick.at,
-        post: (address, event, dedupe, cause) => post(this.#parts, tick, { address, event, dedupe, cause: cause ?? null }),
+        post: (address, event, dedupe, cause) =>
+          post(this.#parts, tick, { address, event, dedupe, cause: cause ?? null }),
       }),
     );
   }
@@ -209,12 +214,16 @@ export class EmbeddedHost implements DurableHost {
 
   #plan(tick: TickWork): void {
     if (this.#state === 'stopped') return;
-    if (tick.ready.size > 0 || this.#submissions.length > 0 || this.#effects.hasFinished || this.#trouble !== '') return this.#wake();
+    if (tick.ready.size > 0 || this.#submissions.length > 0 || this.#effects.hasFinished || this.#trouble !== '')
+      return this.#wake();
     if (this.#scheduled) return;
     const { store, clock } = this.#parts;
     const due = [store.nextTimerAt(), this.#effects.nextDueAt()].filter((t) => t !== undefined);
     const drain = this.#drainUntil - clock.monotonic();
-    const wait = Math.max(Math.min(LONGEST_SLEEP_MS, ...due.map((t) => t - clock.now())), drain > 0 && due.length > 0 ? 10 : 0);
+    const wait = Math.max(
+      Math.min(LONGEST_SLEEP_MS, ...due.map((t) => t - clock.now())),
+      drain > 0 && due.length > 0 ? 10 : 0,
+    );
     this.#alarm?.cancel();
     this.#alarm = clock.alarm(Math.max(0, wait), () => this.#tickNow());
   }

@@ -25,7 +25,8 @@ function stopActor(parts: HostParts, work: TickWork, address: string): void {
  */
 export function fenceChild(parts: HostParts, work: TickWork, address: string, childId: string): void {
   cancelEffects(parts, work, address, childId);
-  for (const child of parts.store.activeChildren(address)) if (child.childId === childId) stopActor(parts, work, child.address);
+  for (const child of parts.store.activeChildren(address))
+    if (child.childId === childId) stopActor(parts, work, child.address);
   dropResults(parts, address, childId);
 }
 

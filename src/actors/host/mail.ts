@@ -24,24 +24,19 @@ export interface ResultOf {
 }
 
 /** The result of an effect as an event for the actor that asked. */
-export function postResult(
-  parts: HostParts,
-  work: TickWork,
-  effect: ResultOf,
-  output: Json,
-): void {
+export function postResult(parts: HostParts, work: TickWork, effect: ResultOf, output: Json): void {
   const event = { type: `xstate.done.actor.${effect.childId}`, output: output ?? null, actorId: effect.childId };
   post(parts, work, { address: effect.address, event, dedupe: `${effect.effectId}:r`, cause: effect.effectId });
 }
 
 /** The failure of an effect as an event for the actor that asked; `random` is there for jitter. */
-export function postFailure(
-  parts: HostParts,
-  work: TickWork,
-  effect: ResultOf,
-  thrown: unknown,
-): void {
+export function postFailure(parts: HostParts, work: TickWork, effect: ResultOf, thrown: unknown): void {
   const error = errorData(thrown) as unknown as Json;
-  const event = { type: `xstate.error.actor.${effect.childId}`, error, actorId: effect.childId, random: parts.entropy.random() };
+  const event = {
+    type: `xstate.error.actor.${effect.childId}`,
+    error,
+    actorId: effect.childId,
+    random: parts.entropy.random(),
+  };
   post(parts, work, { address: effect.address, event, dedupe: `${effect.effectId}:r`, cause: effect.effectId });
 }

@@ -41,7 +41,12 @@ function setAside(parts: HostParts, work: TickWork, mail: InboxRow, thrown: unkn
   const row = parts.store.actor(mail.address);
   const isResult = event.type.startsWith('xstate.') || event.type === 'omega.poison';
   if (!isResult && accepts(parts, row, 'omega.poison')) {
-    const poison = { type: 'omega.poison', event: event.type, messageId: event['messageId'] ?? null, message: error.message };
+    const poison = {
+      type: 'omega.poison',
+      event: event.type,
+      messageId: event['messageId'] ?? null,
+      message: error.message,
+    };
     post(parts, work, { address: mail.address, event: poison, dedupe: `${mail.dedupe}:poison`, cause: mail.dedupe });
   } else quarantine(parts, work, mail.address, thrown);
 }

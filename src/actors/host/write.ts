@@ -34,7 +34,12 @@ function targetOf(row: ActorRow, send: SendRequest, children: ReadonlyMap<string
   return children.get(send.to.child);
 }
 
-function addEffect(parts: HostParts, work: TickWork, row: ActorRow, effect: EffectRequest & { id: string; known: AnyActivity }): void {
+function addEffect(
+  parts: HostParts,
+  work: TickWork,
+  row: ActorRow,
+  effect: EffectRequest & { id: string; known: AnyActivity },
+): void {
   const { id, known } = effect;
   parts.store.addEffect({
     effectId: id,
@@ -63,7 +68,8 @@ function carryOutEffects(parts: HostParts, work: TickWork, row: ActorRow, effect
     if (known === undefined) {
       const error = new OmegaError('activity.unknown', `No activity "${effect.activity}" is registered.`);
       postFailure(parts, work, { effectId: id, address: row.address, childId: effect.childId }, error);
-    } else if (known.semantics === 'transactional') runTransactional(parts, work, { ...effect, id, known, address: row.address });
+    } else if (known.semantics === 'transactional')
+      runTransactional(parts, work, { ...effect, id, known, address: row.address });
     else addEffect(parts, work, row, { ...effect, id, known });
   });
 }
@@ -71,7 +77,8 @@ function carryOutEffects(parts: HostParts, work: TickWork, row: ActorRow, effect
 function addressesOfChildren(parts: HostParts, row: ActorRow, result: StepResult): Map<string, string> {
   const needed = result.sends.some((s) => 'child' in s.to);
   const children = new Map<string, string>();
-  if (needed) for (const child of parts.store.activeChildren(row.address)) children.set(child.childId ?? '', child.address);
+  if (needed)
+    for (const child of parts.store.activeChildren(row.address)) children.set(child.childId ?? '', child.address);
   return children;
 }
 
@@ -163,7 +170,8 @@ export function birth(
   child: { address: string; parent: string | null; childId: string | null; input: Json },
 ): void {
   const entry = parts.machines.current(machineOf(child.address));
-  if (entry === undefined) throw new OmegaError('machine.snapshot_invalid', `No machine for the address ${child.address} is known.`);
+  if (entry === undefined)
+    throw new OmegaError('machine.snapshot_invalid', `No machine for the address ${child.address} is known.`);
   const event: ActorEvent = { type: 'xstate.init', input: child.input };
   const result = step(entry.machine, undefined, event, work.at, parts.machines.has);
   const row: ActorRow = {
@@ -179,5 +187,10 @@ export function birth(
     restartedAt: 0,
     updatedAt: work.at,
   };
-  writeStep(parts, work, entry, { before: undefined, row, result, cause: { event, cause: child.parent, checkpoint: true } });
+  writeStep(parts, work, entry, {
+    before: undefined,
+    row,
+    result,
+    cause: { event, cause: child.parent, checkpoint: true },
+  });
 }

@@ -109,6 +109,8 @@ export interface ActorTable {
   addActor(row: ActorRow): void;
   /** Compare-and-swap on `rev`. @throws Error when another writer was faster */
   saveActor(row: ActorRow, expectedRev: number): void;
+  /** Most recently changed first. */
+  actors(page: { machine?: string; status?: string; limit: number; offset: number }): ActorRow[];
   activeChildren(address: string): ActorRow[];
   /** Active actors whose version is older than `current`. */
   outdated(machine: string, current: number, limit: number): string[];

@@ -10,6 +10,7 @@ export interface NewInbound {
   /** whose conversation it is: `owner` on the owner's own surfaces, else `channel:sender` */
   person: string;
   sender: string;
+  senderName: string;
   text: string;
   kind: 'text' | 'command';
   ref: string;
@@ -28,6 +29,7 @@ export interface WaitingMessage {
 export interface BatchMessage extends WaitingMessage {
   text: string;
   sender: string;
+  senderName: string;
   ref: string;
 }
 

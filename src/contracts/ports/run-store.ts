@@ -20,7 +20,14 @@ export interface RunEvents {
 /** Runs and their events. */
 export interface RunStore extends RunEvents {
   /** Adds a run with its `run_created` event. */
-  create(run: { id: string; key: string; trigger: string; actor: string; at: number; details: Record<string, string | number> }): void;
+  create(run: {
+    id: string;
+    key: string;
+    trigger: string;
+    actor: string;
+    at: number;
+    details: Record<string, string | number>;
+  }): void;
   finish(id: string, status: RunStatus, at: number): void;
   run(id: string): RunSummary | undefined;
   list(page: { before?: number; limit: number; conversation?: string; status?: RunStatus }): RunSummary[];

@@ -42,7 +42,13 @@ export interface Exchange {
   runId: string | null;
   status: RunStatus | 'waiting';
   /** the stored answer once the run has ended */
-  reply: { id: string; text: string; at: number; model: string; usage: { input: number | null; output: number | null } } | null;
+  reply: {
+    id: string;
+    text: string;
+    at: number;
+    model: string;
+    usage: { input: number | null; output: number | null };
+  } | null;
 }
 
 /** One actor in a list. */

@@ -8,13 +8,24 @@ const COLUMNS =
 /** Builds the actor table on a connection. */
 export function actorTable(db: Db): ActorTable {
   const get = db.prepare<[string], ActorRow>(`SELECT ${COLUMNS} FROM actor WHERE address = ?`);
-  const add = db.prepare(`INSERT INTO actor (address, machine, version, parent, child_id, rev, status, state, restarts, restarted_at, updated_at)
+  const add =
+    db.prepare(`INSERT INTO actor (address, machine, version, parent, child_id, rev, status, state, restarts, restarted_at, updated_at)
     VALUES (@address, @machine, @version, @parent, @childId, @rev, @status, @state, @restarts, @restartedAt, @updatedAt)`);
-  const save = db.prepare(`UPDATE actor SET version = ?, rev = ?, status = ?, state = ?, restarts = ?, restarted_at = ?, updated_at = ?
+  const save =
+    db.prepare(`UPDATE actor SET version = ?, rev = ?, status = ?, state = ?, restarts = ?, restarted_at = ?, updated_at = ?
     WHERE address = ? AND rev = ?`);
-  const children = db.prepare<[string], ActorRow>(`SELECT ${COLUMNS} FROM actor WHERE parent = ? AND status = 'active'`);
+  const children = db.prepare<[string], ActorRow>(
+    `SELECT ${COLUMNS} FROM actor WHERE parent = ? AND status = 'active'`,
+  );
+  const list = db.prepare<
+    unknown[],
+    ActorRow
+  >(`SELECT ${COLUMNS} FROM actor WHERE (? IS NULL OR machine = ?) AND (? IS NULL OR status = ?)
+    ORDER BY updated_at DESC LIMIT ? OFFSET ?`);
   const outdated = db
-    .prepare<[string, number, number], string>("SELECT address FROM actor WHERE machine = ? AND version < ? AND status = 'active' LIMIT ?")
+    .prepare<[string, number, number], string>(
+      "SELECT address FROM actor WHERE machine = ? AND version < ? AND status = 'active' LIMIT ?",
+    )
     .pluck();
   return {
     actor: (address) => get.get(address),
@@ -23,6 +34,10 @@ export function actorTable(db: Db): ActorTable {
       const { version, rev, status, state, restarts, restartedAt, updatedAt, address } = row;
       const { changes } = save.run(version, rev, status, state, restarts, restartedAt, updatedAt, address, expectedRev);
       if (changes !== 1) throw new Error(`another writer moved ${address} past revision ${expectedRev}`);
+    },
+    actors({ machine, status, limit, offset }) {
+      const [m, s] = [machine ?? null, status ?? null];
+      return list.all(m, m, s, s, limit, offset);
     },
     activeChildren: (address) => children.all(address),
     outdated: (machine, current, limit) => outdated.all(machine, current, limit) as string[],

@@ -18,7 +18,9 @@ export function mailbox(db: Db): Mailbox {
   const done = db.prepare('UPDATE inbox SET state = 1 WHERE seq = ?');
   const failed = db.prepare('UPDATE inbox SET attempts = ?, error = ? WHERE seq = ?');
   const dead = db.prepare('UPDATE inbox SET state = 2, error = ? WHERE seq = ?');
-  const killed = db.prepare<[number], number>('UPDATE inbox SET deaths = deaths + 1 WHERE seq = ? AND state = 0 RETURNING deaths').pluck();
+  const killed = db
+    .prepare<[number], number>('UPDATE inbox SET deaths = deaths + 1 WHERE seq = ? AND state = 0 RETURNING deaths')
+    .pluck();
   const bySeq = db.prepare<[number], InboxRow>(`SELECT ${COLUMNS} FROM inbox WHERE seq = ?`);
   const drop = db.prepare('DELETE FROM inbox WHERE dedupe = ? AND state = 0');
   const dropFor = db.prepare('DELETE FROM inbox WHERE address = ? AND state = 0');

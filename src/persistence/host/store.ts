@@ -8,8 +8,11 @@ import { outbox } from './outbox.ts';
 import { cursors, timers } from './timers.ts';
 
 function ownerTable(db: Db): OwnerTable {
-  const last = db.prepare<[], { incarnation: number; clean: number }>('SELECT incarnation, clean FROM owner WHERE id = 1');
-  const take = db.prepare(`INSERT INTO owner (id, incarnation, pid, started_at, clean) VALUES (1, @incarnation, @pid, @at, 0)
+  const last = db.prepare<[], { incarnation: number; clean: number }>(
+    'SELECT incarnation, clean FROM owner WHERE id = 1',
+  );
+  const take =
+    db.prepare(`INSERT INTO owner (id, incarnation, pid, started_at, clean) VALUES (1, @incarnation, @pid, @at, 0)
     ON CONFLICT (id) DO UPDATE SET incarnation = @incarnation, pid = @pid, started_at = @at, clean = 0`);
   const off = db.prepare('UPDATE owner SET clean = 1 WHERE id = 1');
   return {

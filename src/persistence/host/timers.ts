@@ -11,7 +11,9 @@ export function timers(db: Db): Timers {
     ON CONFLICT (address, timer_id) DO UPDATE SET rev = @rev, set_at = @setAt, due_at = @dueAt, event = @event, policy = @policy`);
   const cancel = db.prepare('DELETE FROM timer WHERE address = ? AND timer_id = ?');
   const cancelAll = db.prepare('DELETE FROM timer WHERE address = ?');
-  const due = db.prepare<[number, number], TimerRow>(`SELECT ${COLUMNS} FROM timer WHERE due_at <= ? ORDER BY due_at, address LIMIT ?`);
+  const due = db.prepare<[number, number], TimerRow>(
+    `SELECT ${COLUMNS} FROM timer WHERE due_at <= ? ORDER BY due_at, address LIMIT ?`,
+  );
   const of = db.prepare<[string], TimerRow>(`SELECT ${COLUMNS} FROM timer WHERE address = ? ORDER BY due_at`);
   const withPolicy = db.prepare<[string], TimerRow>(`SELECT ${COLUMNS} FROM timer WHERE policy = ?`);
   const next = db.prepare<[], number | null>('SELECT min(due_at) FROM timer').pluck();

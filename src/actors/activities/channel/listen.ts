@@ -15,7 +15,8 @@ export const listen = (ports: AgentPorts) =>
       const sink = {
         online: (account: string) => context.report({ type: 'channel.online', account }),
         cursor: () => ports.cursor(channel),
-        receive: (messages: Parameters<AgentPorts['receive']>[1], cursor?: string) => ports.receive(channel, messages, cursor),
+        receive: (messages: Parameters<AgentPorts['receive']>[1], cursor?: string) =>
+          ports.receive(channel, messages, cursor),
       };
       await adapter.listen(sink, context.signal);
       return null;

@@ -20,8 +20,25 @@ export const notifyOwner = (ports: AgentPorts) =>
       const runId = `r${context.newId()}`;
       const words = text('channelOff', { channel, code: code === '' ? 'channel.not_configured' : code });
       const log = { runId, actor: context.address, origin: 'system', at: context.at } as const;
-      ports.runs.create({ id: runId, key: OWNER, trigger: 'channel', actor: context.address, at: context.at, details: { channel, code } });
-      ports.messages.addReply({ id, key: OWNER, role: 'notice', kind: 'command', text: words, run: runId, model: null, usage: null, at: context.at });
+      ports.runs.create({
+        id: runId,
+        key: OWNER,
+        trigger: 'channel',
+        actor: context.address,
+        at: context.at,
+        details: { channel, code },
+      });
+      ports.messages.addReply({
+        id,
+        key: OWNER,
+        role: 'notice',
+        kind: 'command',
+        text: words,
+        run: runId,
+        model: null,
+        usage: null,
+        at: context.at,
+      });
       ports.runs.append({ ...log, kind: 'assistant_message', payload: { message_id: id, text: words, notice: true } });
       ports.runs.append({ ...log, kind: 'system_event', payload: { type: 'run.finished', status: 'done' } });
       ports.runs.finish(runId, 'done', context.at);

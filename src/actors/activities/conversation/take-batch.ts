@@ -14,7 +14,12 @@ function pick(ports: AgentPorts, input: TakeBatchInput): Batch | undefined {
   const { messages, settings } = ports;
   if (input.first > 0 && messages.isWaiting(input.key, input.first))
     return { from: input.drop ? 1 : input.first, to: input.first, kind: 'command' };
-  if (input.paused) return nextBatch(messages.waiting(input.key, LOOK).filter((m) => m.kind === 'command'), input.mode, 1);
+  if (input.paused)
+    return nextBatch(
+      messages.waiting(input.key, LOOK).filter((m) => m.kind === 'command'),
+      input.mode,
+      1,
+    );
   return nextBatch(messages.waiting(input.key, settings.mergeLimit + 1), input.mode, settings.mergeLimit);
 }
 
@@ -45,9 +50,26 @@ function ownUp(ports: AgentPorts, input: TakeBatchInput, context: ActivityContex
   const run = open(ports, input, context, 'notice');
   const words = text('poisoned');
   const id = replyId(run.key);
-  ports.messages.addReply({ id, key: input.key, role: 'notice', kind: 'command', text: words, run: run.key, model: null, usage: null, at: context.at });
+  ports.messages.addReply({
+    id,
+    key: input.key,
+    role: 'notice',
+    kind: 'command',
+    text: words,
+    run: run.key,
+    model: null,
+    usage: null,
+    at: context.at,
+  });
   const payload = { message_id: id, text: words, notice: true };
-  ports.runs.append({ runId: run.key, kind: 'assistant_message', payload, actor: context.address, origin: 'system', at: context.at });
+  ports.runs.append({
+    runId: run.key,
+    kind: 'assistant_message',
+    payload,
+    actor: context.address,
+    origin: 'system',
+    at: context.at,
+  });
   return run;
 }
 

@@ -17,7 +17,8 @@ export const SEND_EXPIRES_MS = 86_400_000;
 /** The channel of a delivery. @throws OmegaError channel.not_configured */
 export function channelOf(ports: AgentPorts, input: PartInput): ChannelAdapter {
   const channel = ports.channels.get(input.channel);
-  if (!channel) throw new OmegaError('channel.not_configured', `The channel "${input.channel}" is not set up any more.`);
+  if (!channel)
+    throw new OmegaError('channel.not_configured', `The channel "${input.channel}" is not set up any more.`);
   return channel;
 }
 

@@ -4,12 +4,14 @@ import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, chatLane, partsOf } from './parts.ts';
 
-const send = (ports: AgentPorts) => async (input: PartInput, context: ActivityContext): Promise<PartOutput> => {
-  const channel = channelOf(ports, input);
-  const parts = partsOf(ports, input, channel);
-  await channel.send(input.chat, parts[input.part] ?? '', context.key, context.signal);
-  return { parts: parts.length };
-};
+const send =
+  (ports: AgentPorts) =>
+  async (input: PartInput, context: ActivityContext): Promise<PartOutput> => {
+    const channel = channelOf(ports, input);
+    const parts = partsOf(ports, input, channel);
+    await channel.send(input.chat, parts[input.part] ?? '', context.key, context.signal);
+    return { parts: parts.length };
+  };
 
 const bounds = { pool: 'channel', attempts: SEND_ATTEMPTS, expiresMs: SEND_EXPIRES_MS, lane: chatLane };
 

@@ -14,16 +14,31 @@ export const admit = (ports: AgentPorts) =>
     run({ runId, conversation }, context) {
       const { messages, runs, settings } = ports;
       const channel = messages.place(conversation)?.channel ?? '';
-      const sender = messages.batch(runId)[0]?.sender ?? '';
-      const allowed = settings.admit(channel, sender) === 'allow';
+      const first = messages.batch(runId)[0];
+      const sender = first?.sender ?? '';
+      const allowed = settings.admit(channel, { id: sender, name: first?.senderName ?? '' }) === 'allow';
       const log = { runId, kind: 'system_event', actor: context.address, origin: 'system', at: context.at } as const;
       runs.append({ ...log, payload: { type: 'guard.allowlist', allowed, sender } });
       if (allowed) return { allowed, replied: false };
       const dedupe = `refused:${conversation}:${Math.floor(context.at / DAY_MS)}`;
       if (messages.has(dedupe)) return { allowed, replied: false };
       const words = text('refused', { channel, sender, setting: settings.allowListName(channel) });
-      messages.addReply({ id: dedupe, key: conversation, role: 'notice', kind: 'command', text: words, run: runId, model: null, usage: null, at: context.at });
-      runs.append({ ...log, kind: 'assistant_message', payload: { message_id: replyId(runId), text: words, notice: true } });
+      messages.addReply({
+        id: dedupe,
+        key: conversation,
+        role: 'notice',
+        kind: 'command',
+        text: words,
+        run: runId,
+        model: null,
+        usage: null,
+        at: context.at,
+      });
+      runs.append({
+        ...log,
+        kind: 'assistant_message',
+        payload: { message_id: replyId(runId), text: words, notice: true },
+      });
       return { allowed, replied: true };
     },
   });

@@ -12,7 +12,14 @@ export const audit = (ports: AgentPorts) =>
     run({ runId, status }, context) {
       const type = status === 'cancelled' ? 'run.cancelled' : status === 'failed' ? 'run.failed' : 'run.finished';
       const payload = { type, status };
-      ports.runs.append({ runId, kind: 'system_event', payload, actor: context.address, origin: 'system', at: context.at });
+      ports.runs.append({
+        runId,
+        kind: 'system_event',
+        payload,
+        actor: context.address,
+        origin: 'system',
+        at: context.at,
+      });
       ports.runs.finish(runId, status, context.at);
       return null;
     },

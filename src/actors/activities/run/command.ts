@@ -23,14 +23,32 @@ export const command = (ports: AgentPorts) =>
         channel: place?.channel ?? '',
         chat: place?.chat ?? '',
         sender: message?.sender ?? '',
+        senderName: message?.senderName ?? '',
         stopped,
         at: context.at,
         newId: context.newId,
       });
       const id = replyId(runId);
-      ports.messages.addReply({ id, key: conversation, role: 'assistant', kind: 'command', text: words, run: runId, model: null, usage: null, at: context.at });
+      ports.messages.addReply({
+        id,
+        key: conversation,
+        role: 'assistant',
+        kind: 'command',
+        text: words,
+        run: runId,
+        model: null,
+        usage: null,
+        at: context.at,
+      });
       const payload = { message_id: id, text: words, command: parsed.name };
-      ports.runs.append({ runId, kind: 'assistant_message', payload, actor: context.address, origin: 'system', at: context.at });
+      ports.runs.append({
+        runId,
+        kind: 'assistant_message',
+        payload,
+        actor: context.address,
+        origin: 'system',
+        at: context.at,
+      });
       return null;
     },
   });

@@ -18,7 +18,14 @@ export const sanitise = (ports: AgentPorts) =>
       }
       if (findings.length > 0) {
         const payload = { type: 'input.sanitised', findings };
-        ports.runs.append({ runId, kind: 'system_event', payload, actor: context.address, origin: 'system', at: context.at });
+        ports.runs.append({
+          runId,
+          kind: 'system_event',
+          payload,
+          actor: context.address,
+          origin: 'system',
+          at: context.at,
+        });
       }
       return { findings: findings.length };
     },

@@ -21,9 +21,26 @@ export const store = (ports: AgentPorts) =>
       const words = finalText(ports.runs.draft(runId, id), turn.outcome);
       if (words === '') return { replied: false };
       const { model, usage } = turn;
-      ports.messages.addReply({ id, key: conversation, role: 'assistant', kind: 'text', text: words, run: runId, model: model || null, usage, at: context.at });
+      ports.messages.addReply({
+        id,
+        key: conversation,
+        role: 'assistant',
+        kind: 'text',
+        text: words,
+        run: runId,
+        model: model || null,
+        usage,
+        at: context.at,
+      });
       const payload = { message_id: id, text: words, model, usage, outcome: turn.outcome };
-      ports.runs.append({ runId, kind: 'assistant_message', payload, actor: context.address, origin: 'model', at: context.at });
+      ports.runs.append({
+        runId,
+        kind: 'assistant_message',
+        payload,
+        actor: context.address,
+        origin: 'model',
+        at: context.at,
+      });
       return { replied: true };
     },
   });

@@ -18,7 +18,14 @@ export const assemble = (ports: AgentPorts, contexts: Contexts) =>
         cut: prompt.cut,
         dropped: prompt.dropped.map(({ id, reason }) => ({ id, reason })),
       };
-      ports.runs.append({ runId, kind: 'system_event', payload, actor: context.address, origin: 'system', at: context.at });
+      ports.runs.append({
+        runId,
+        kind: 'system_event',
+        payload,
+        actor: context.address,
+        origin: 'system',
+        at: context.at,
+      });
       return { tokens: prompt.tokens };
     },
   });

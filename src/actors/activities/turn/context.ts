@@ -18,7 +18,12 @@ export function contexts(ports: Pick<AgentPorts, 'messages' | 'settings'>): Cont
   const built = new LRUCache<string, Prompt>({ max: 200 });
   const build = (runId: string, conversation: string): Prompt => {
     const history = ports.messages.history(conversation, messages + 1);
-    const prompt = assemblePrompt({ messages: history, limit: messages, budget: tokens, system: ports.settings.system });
+    const prompt = assemblePrompt({
+      messages: history,
+      limit: messages,
+      budget: tokens,
+      system: ports.settings.system,
+    });
     built.set(runId, prompt);
     return prompt;
   };

@@ -43,7 +43,9 @@ export class DraftWriter {
     this.#waiting = '';
     this.#flushedAt = this.#ports.clock.monotonic();
     this.#last = this.#context
-      .commit(() => this.#ports.runs.append(deltaEvent(this.#runId, piece, this.#context.address, this.#ports.clock.now())))
+      .commit(() =>
+        this.#ports.runs.append(deltaEvent(this.#runId, piece, this.#context.address, this.#ports.clock.now())),
+      )
       .catch((error: unknown) => {
         this.#failed = error;
       });

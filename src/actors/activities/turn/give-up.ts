@@ -12,10 +12,18 @@ export const giveUp = (ports: AgentPorts) =>
     semantics: 'transactional',
     run({ runId, failures }, context) {
       const draft = ports.runs.draft(runId, replyId(runId));
-      const words = draft === '' ? text('gaveUp', { failed: failures }) : `\n\n${text('brokeOff', { failed: failures })}`;
+      const words =
+        draft === '' ? text('gaveUp', { failed: failures }) : `\n\n${text('brokeOff', { failed: failures })}`;
       ports.runs.append(deltaEvent(runId, words, context.address, context.at));
       const payload = { type: 'turn.gave_up', failures: failures.map(({ provider, code }) => ({ provider, code })) };
-      ports.runs.append({ runId, kind: 'system_event', payload, actor: context.address, origin: 'system', at: context.at });
+      ports.runs.append({
+        runId,
+        kind: 'system_event',
+        payload,
+        actor: context.address,
+        origin: 'system',
+        at: context.at,
+      });
       return null;
     },
   });

@@ -37,7 +37,13 @@ async function stream(
   const draft = ports.runs.draft(input.runId, replyId(input.runId));
   const filter = draft === '' ? fresh : resumeFilter(draft);
   const { system, messages } = contexts.get(input.runId, input.conversation);
-  const request = { model: '', system, messages, maxTokens: ports.settings.maxTokens(input.provider), ...(draft === '' ? {} : { resume: draft }) };
+  const request = {
+    model: '',
+    system,
+    messages,
+    maxTokens: ports.settings.maxTokens(input.provider),
+    ...(draft === '' ? {} : { resume: draft }),
+  };
   const writer = new DraftWriter(ports, context, input.runId);
   let whole = draft;
   const write = (piece: string): void => {

@@ -69,7 +69,10 @@ export class Effects {
       const deaths = row.deaths + 1;
       const lost = semantics === 'once' || (semantics === 'blind' && deaths > 1) || deaths > DEATHS;
       if (lost) {
-        const what = new OmegaError('activity.lost', `The process died while "${row.activity}" ran; it is not known whether it took effect.`);
+        const what = new OmegaError(
+          'activity.lost',
+          `The process died while "${row.activity}" ran; it is not known whether it took effect.`,
+        );
         this.#parts.store.settleEffect(row.effectId, OUTBOX.uncertain, { deaths, error: what.message });
         postFailure(this.#parts, tick, row, what);
       } else this.#parts.store.settleEffect(row.effectId, OUTBOX.pending, { deaths });
@@ -109,7 +112,12 @@ export class Effects {
     const { store, activities, log } = this.#parts;
     const known = activities.get(row.activity);
     const error = errorData(thrown);
-    log(error.disposition === 'defect' ? 'error' : 'info', 'effect.failed', { effect: row.effectId, activity: row.activity, attempt: row.attempts, error });
+    log(error.disposition === 'defect' ? 'error' : 'info', 'effect.failed', {
+      effect: row.effectId,
+      activity: row.activity,
+      attempt: row.attempts,
+      error,
+    });
     const again = this.#delayBeforeRetry(row, known, error);
     if (again !== undefined) {
       const dueAt = Math.ceil(tick.at + again);
@@ -127,7 +135,8 @@ export class Effects {
     if (error.disposition === 'retry' && left) return retryDelayMs(error, row.attempts, this.#parts.entropy.random());
     // What may be repeated is repeated; what cannot be recognised as a repeat is sent once more, and only once.
     if (error.disposition !== 'uncertain') return undefined;
-    if (known?.semantics === 'pure' || known?.semantics === 'idempotent') return left ? retryDelayMs(error, row.attempts, 1) : undefined;
+    if (known?.semantics === 'pure' || known?.semantics === 'idempotent')
+      return left ? retryDelayMs(error, row.attempts, 1) : undefined;
     return known?.semantics === 'blind' && row.deaths === 0 ? 0 : undefined;
   }
 
@@ -147,7 +156,12 @@ export class Effects {
       } else if (row.expiresAt !== null && tick.at > row.expiresAt) {
         this.#lanes.release(head.effectId);
         store.settleEffect(row.effectId, OUTBOX.expired);
-        postFailure(this.#parts, tick, row, new OmegaError('activity.expired', `"${row.activity}" was not begun in time.`));
+        postFailure(
+          this.#parts,
+          tick,
+          row,
+          new OmegaError('activity.expired', `"${row.activity}" was not begun in time.`),
+        );
       } else {
         store.claimEffect(row.effectId, tick.incarnation);
         this.#claimed.push({ ...row, attempts: row.attempts + 1 });
@@ -158,7 +172,8 @@ export class Effects {
   /** After the commit: aborts what was fenced, starts what was claimed. */
   release(tick: TickWork): void {
     this.#finished = [];
-    for (const effectId of tick.fenced) this.#controllers.get(effectId)?.abort(new OmegaError('activity.fenced', 'This is no longer wanted.'));
+    for (const effectId of tick.fenced)
+      this.#controllers.get(effectId)?.abort(new OmegaError('activity.fenced', 'This is no longer wanted.'));
     const claimed = this.#claimed;
     this.#claimed = [];
     for (const row of claimed) this.#start(row, tick.incarnation);
@@ -216,7 +231,9 @@ export class Effects {
       newId: () => entropy.id(clock.now()),
       report: (event: ActorEvent) => {
         const dedupe = `${row.effectId}:${row.attempts}:p${reports++}`;
-        guarded((tick) => post(this.#parts, tick, { address: row.address, event, dedupe, cause: row.effectId })).catch(() => undefined);
+        guarded((tick) => post(this.#parts, tick, { address: row.address, event, dedupe, cause: row.effectId })).catch(
+          () => undefined,
+        );
       },
       commit: (work) => guarded(() => work()),
       settle: (write) => void writes.push(write),

@@ -39,12 +39,19 @@ export function runTransactional(parts: HostParts, work: TickWork, asked: Asked)
     const output = parts.store.savepoint(() => {
       const result = (asked.known as unknown as Activity<Json, Json>).run(asked.input, context(parts, work, asked));
       if (result instanceof Promise)
-        throw new OmegaError('activity.crashed', `The transactional activity "${asked.known.name}" returned a promise.`);
+        throw new OmegaError(
+          'activity.crashed',
+          `The transactional activity "${asked.known.name}" returned a promise.`,
+        );
       return result;
     });
     postResult(parts, work, effect, output);
   } catch (error) {
-    if ((error as { code?: string }).code?.startsWith('SQLITE_FULL') || (error as { code?: string }).code?.startsWith('SQLITE_IOERR')) throw error;
+    if (
+      (error as { code?: string }).code?.startsWith('SQLITE_FULL') ||
+      (error as { code?: string }).code?.startsWith('SQLITE_IOERR')
+    )
+      throw error;
     postFailure(parts, work, effect, error);
   }
 }

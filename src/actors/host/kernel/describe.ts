@@ -14,8 +14,12 @@ export function describeActions(result: StepResult): string[] {
     ...result.cancels.map((id) => `cancel ${id}`),
     ...result.timers.map((t) => `timer ${t.timerId} ${Math.round(t.delayMs)} ms`),
     ...result.children.map((c) => `child ${c.childId} (${c.machine})`),
-    ...result.effects.map((e) => (e.childId === e.activity ? `effect ${e.activity}` : `effect ${e.childId} (${e.activity})`)),
+    ...result.effects.map((e) =>
+      e.childId === e.activity ? `effect ${e.activity}` : `effect ${e.childId} (${e.activity})`,
+    ),
     ...result.sends.map((s) => `send ${target(s.to)} ${s.event.type}`),
-    ...result.runEvents.map((e) => `run event ${e.kind}${e.kind === 'system_event' ? ` ${String(e.payload['type'])}` : ''}`),
+    ...result.runEvents.map(
+      (e) => `run event ${e.kind}${e.kind === 'system_event' ? ` ${String(e.payload['type'])}` : ''}`,
+    ),
   ];
 }

@@ -112,6 +112,8 @@ export function restore(machine: AnyStateMachine, persisted: unknown): AnyMachin
   const children = (persisted as { children?: Record<string, { src?: unknown }> }).children ?? {};
   for (const [id, child] of Object.entries(children))
     if (typeof child.src !== 'string' || !(child.src in machine.implementations.actors))
-      throw new Error(`child "${id}" of the snapshot has the source ${String(child.src)}, which machine "${machine.id}" does not know`);
+      throw new Error(
+        `child "${id}" of the snapshot has the source ${String(child.src)}, which machine "${machine.id}" does not know`,
+      );
   return machine.restoreSnapshot(persisted as Parameters<AnyStateMachine['restoreSnapshot']>[0], inert);
 }

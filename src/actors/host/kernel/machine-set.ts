@@ -36,19 +36,26 @@ export function machineSet(entries: readonly MachineEntry[]): MachineSet {
   const byName = new Map<string, Map<number, MachineEntry>>();
   for (const entry of entries) {
     const versions = byName.get(entry.name) ?? new Map<number, MachineEntry>();
-    if (versions.has(entry.version)) throw new Error(`machine "${entry.name}" version ${entry.version} is listed twice`);
+    if (versions.has(entry.version))
+      throw new Error(`machine "${entry.name}" version ${entry.version} is listed twice`);
     byName.set(entry.name, versions.set(entry.version, entry));
   }
   for (const [name, versions] of byName)
     for (const entry of versions.values())
       if (versions.has(entry.version - 1) && !entry.migrate)
-        throw new Error(`machine "${name}" version ${entry.version} has no migrate function from version ${entry.version - 1}`);
+        throw new Error(
+          `machine "${name}" version ${entry.version} has no migrate function from version ${entry.version - 1}`,
+        );
   const current = new Map([...byName].map(([name, versions]) => [name, versions.get(Math.max(...versions.keys()))]));
   return {
     has: (name) => byName.has(name),
     get(name, version) {
       const entry = byName.get(name)?.get(version);
-      if (!entry) throw new OmegaError('machine.snapshot_invalid', `No machine "${name}" version ${version} is known to this Omega.`);
+      if (!entry)
+        throw new OmegaError(
+          'machine.snapshot_invalid',
+          `No machine "${name}" version ${version} is known to this Omega.`,
+        );
       return entry;
     },
     current: (name) => current.get(name),

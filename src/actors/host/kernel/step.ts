@@ -68,7 +68,10 @@ interface SpawnParams {
 }
 
 function refuse(machine: AnyStateMachine, what: string): never {
-  throw new OmegaError('machine.unsupported_action', `Machine "${machine.id}" uses ${what}, which the host does not carry out.`);
+  throw new OmegaError(
+    'machine.unsupported_action',
+    `Machine "${machine.id}" uses ${what}, which the host does not carry out.`,
+  );
 }
 
 function asJson(value: unknown): Json {
@@ -91,8 +94,13 @@ function stop(result: StepResult, childId: string): void {
   if (result.effects.length + result.children.length === before) result.stops.push(childId);
 }
 
-function send(result: StepResult, machine: AnyStateMachine, params: { to: unknown; event: ActorEvent; delay?: number }): void {
-  if (params.delay !== undefined) refuse(machine, `a delayed sendTo of "${params.event.type}" (use raise with a delay)`);
+function send(
+  result: StepResult,
+  machine: AnyStateMachine,
+  params: { to: unknown; event: ActorEvent; delay?: number },
+): void {
+  if (params.delay !== undefined)
+    refuse(machine, `a delayed sendTo of "${params.event.type}" (use raise with a delay)`);
   const target = params.to as { address?: string; id?: string };
   if ((target as unknown) === SELF) result.sends.push({ to: { self: true }, event: params.event });
   else if (target.address !== undefined) result.sends.push({ to: { address: target.address }, event: params.event });

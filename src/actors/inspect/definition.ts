@@ -1,0 +1,66 @@
+/** The structure of a machine as charts need it: states, arrows, names. Never context, never code. */
+import { hash } from 'node:crypto';
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { ChartDefinition, ChartState, ChartTransition } from '../../contracts/ports/views.ts';
+import type { MachineEntry } from '../host/kernel/machine-set.ts';
+
+function nameOf(part: unknown): string {
+  if (typeof part === 'string') return part;
+  if (typeof part === 'function') return part.name || 'inline';
+  return part && typeof part === 'object' && 'type' in part ? String(part.type) : '';
+}
+
+function stateOf(node: AnyStateNode): ChartState {
+  return {
+    id: node.id,
+    key: node.key,
+    type: node.type,
+    description: node.description ?? '',
+    tags: [...node.tags],
+    invokes: node.invoke.map((i) => String(i.src)),
+    initial: node.type === 'compound' ? (node.initial.target[0]?.id ?? null) : null,
+    states: Object.values(node.states).map(stateOf),
+  };
+}
+
+/** `xstate.done.actor.think` → `done: think`, `xstate.after.retryBackoff.turn.backingOff` → `after retryBackoff`. */
+export function shortEvent(event: string): string {
+  return (
+    event
+      .replace(/^xstate\.done\.actor\./, 'done: ')
+      .replace(/^xstate\.error\.actor\./, 'error: ')
+      .replace(/^xstate\.after\.([^.]+)\..*/, 'after $1')
+      .replace(/^xstate\.done\.state\..*/, 'done') || 'always'
+  );
+}
+
+function transitionsOf(node: AnyStateNode): ChartTransition[] {
+  const own = [...node.transitions.values(), node.always ?? []].flat().map((t) => ({
+    source: node.id,
+    targets: (t.target ?? []).map((n: AnyStateNode) => n.id),
+    event: t.eventType,
+    guard: nameOf(t.guard),
+    actions: t.actions.map(nameOf),
+  }));
+  return [...own, ...Object.values(node.states).flatMap(transitionsOf)];
+}
+
+/** Structure of a machine without its hash. */
+export function structureOf(machine: AnyStateMachine): { root: ChartState; transitions: ChartTransition[] } {
+  return { root: stateOf(machine.root), transitions: transitionsOf(machine.root) };
+}
+
+/** Fingerprint of a structure: changes whenever states, events, guards, actions or children change. */
+export function fingerprint(machine: AnyStateMachine): string {
+  return hash('sha1', JSON.stringify(structureOf(machine)), 'hex').slice(0, 16);
+}
+
+/** Definition of one machine version with its hash. */
+export function definitionOf(entry: MachineEntry): ChartDefinition {
+  return {
+    hash: fingerprint(entry.machine),
+    machine: entry.name,
+    version: entry.version,
+    ...structureOf(entry.machine),
+  };
+}

@@ -1,0 +1,90 @@
+/** The application: configuration in, running daemon out. Wiring only; what it wires is in the folders beside it. */
+import { definitionOf } from './actors/inspect/definition.ts';
+import { views as buildViews } from './actors/inspect/views.ts';
+import { notices as buildNotices } from './actors/notices.ts';
+import { jsonLog } from './adapters/system/json-log.ts';
+import { buildAgent, MACHINES } from './app/agent.ts';
+import { buildChannels } from './app/channels.ts';
+import { serve } from './app/server.ts';
+import { statusOf } from './app/status.ts';
+import { openStores } from './app/stores.ts';
+import type { App, StartOptions } from './contracts/app.ts';
+import { OmegaError } from './contracts/errors.ts';
+import { redactor } from './domain/redact.ts';
+import { packageVersion } from './setup.ts';
+
+export { diagnose } from './app/diagnose.ts';
+export { testCrash, testFlows } from './app/tests.ts';
+export { verifyJournals } from './app/verify.ts';
+export { definitionOf };
+
+/** Opens the database for looking only; nothing is driven. */
+function readOnly(options: StartOptions): App {
+  const notices = buildNotices(() => undefined);
+  const stores = openStores(options.home, notices, true);
+  const status = statusOf({
+    store: stores.host,
+    version: packageVersion(),
+    startedAt: 0,
+    channels: stores.host
+      .actors({ machine: 'channel', limit: 50, offset: 0 })
+      .map((a) => a.address.slice('channel:'.length)),
+    providers: options.chain,
+    open: () => false,
+    trouble: () => '',
+  });
+  const refuse = () => Promise.reject(new OmegaError('store.read_only', 'The database is open for reading only.'));
+  const views = buildViews({
+    ...stores,
+    store: stores.host,
+    machines: MACHINES,
+    notices,
+    status,
+    intake: { receive: refuse },
+  });
+  return { url: '', loginLink: '', banner: [], views, status, stop: async () => void stores.db.close() };
+}
+
+/**
+ * Starts the application; resolves once messages are taken.
+ *
+ * @throws OmegaError store.*, server.port_taken, config.invalid
+ */
+export async function startApp(options: StartOptions): Promise<App> {
+  if (options.only === 'read') return readOnly(options);
+  const { home, config, secrets, token } = options;
+  const startedAt = Date.now();
+  const redact = redactor([...[...secrets.values()].map((s) => s.reveal()), token.reveal()]);
+  const log = jsonLog(options.log, config.log.level, redact, Date.now);
+  const notices = buildNotices((error) => log('error', 'listener.failed', { error: String(error) }));
+  const writing = openStores(home, notices);
+  const reading = openStores(home, notices, true);
+  const channels = buildChannels(config, secrets, options.only !== 'call');
+  const life = { open: false, trouble: () => '' };
+  const status = statusOf({
+    store: reading.host,
+    version: packageVersion(),
+    startedAt,
+    channels: [...channels.keys()],
+    providers: options.chain,
+    open: () => life.open,
+    trouble: () => life.trouble(),
+  });
+  const { host, intake, newId } = buildAgent({ options, stores: writing, notices, channels, status, log });
+  life.trouble = () => host.trouble();
+  const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
+  const server = await serve({ options, views, sessions: writing.sessions, submit: (work) => host.submit(work) });
+  host.start();
+  for (const name of channels.keys())
+    await host.dispatch(`channel:${name}`, { type: 'channel.start' }, `start:${name}:${newId(startedAt)}`);
+  life.open = true;
+  const stop = async (): Promise<void> => {
+    life.open = false;
+    await host.stop(config.host.stop_seconds * 1000);
+    await server.close();
+    writing.db.pragma('wal_checkpoint(TRUNCATE)');
+    reading.db.close();
+    writing.db.close();
+  };
+  return { url: server.url, loginLink: server.loginLink(), banner: [], views, status, stop };
+}

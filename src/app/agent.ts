@@ -1,0 +1,111 @@
+/** Wiring of the agent: settings, ports, activities, machines and the host that drives them. */
+import { systemClock, systemEntropy } from '../adapters/system/clock.ts';
+import { activities } from '../actors/activities/index.ts';
+import type { AgentPorts, AgentSettings } from '../actors/agent-ports.ts';
+import { EmbeddedHost } from '../actors/host/embedded-host.ts';
+import { machineSet } from '../actors/host/kernel/machine-set.ts';
+import { LIMITS } from '../actors/host/parts.ts';
+import { ingest, type Ingest } from '../actors/ingest.ts';
+import type { StartOptions } from '../contracts/app.ts';
+import type { Json } from '../contracts/json.ts';
+import type { ChannelAdapter } from '../contracts/ports/channel.ts';
+import type { Log } from '../contracts/ports/log.ts';
+import type { Notices } from '../contracts/ports/notices.ts';
+import type { DaemonStatus } from '../contracts/ports/views.ts';
+import { machines } from '../machines/registry.ts';
+import { crashMark } from '../persistence/crash-mark.ts';
+import { storeError } from '../persistence/database.ts';
+import { reserve } from '../persistence/reserve.ts';
+import { allowList, allowListName } from './channels.ts';
+import { buildProviders, maxTokens } from './providers.ts';
+import { paths, type Stores } from './stores.ts';
+
+/** The machines this Omega knows. */
+export const MACHINES = machineSet(machines);
+
+/** What the agent is built from. */
+export interface AgentParts {
+  options: StartOptions;
+  stores: Stores;
+  notices: Notices;
+  channels: Map<string, ChannelAdapter>;
+  status: () => DaemonStatus;
+  log: Log;
+}
+
+/** The running agent. */
+export interface Agent {
+  host: EmbeddedHost;
+  intake: Ingest;
+  newId: (at: number) => string;
+}
+
+function settingsOf({ config, chain }: StartOptions): AgentSettings {
+  return {
+    system: `You are ${config.omega.name}, a personal assistant. Answer helpfully and briefly, in the language you are spoken to.`,
+    chain: [...chain],
+    attempts: config.provider.retries,
+    maxTokens: maxTokens(config),
+    mode: config.conversation.mode,
+    mergeLimit: config.conversation.merge_limit,
+    waitingLimit: config.conversation.waiting_limit,
+    history: { messages: config.memory.messages, tokens: config.memory.tokens },
+    admit: allowList(config),
+    allowListName,
+  };
+}
+
+/** Builds the agent; nothing runs before `host.start()`. */
+export function buildAgent({ options, stores, notices, channels, status, log }: AgentParts): Agent {
+  const { home, config, secrets, chain } = options;
+  const entropy = systemEntropy();
+  const settings = settingsOf(options);
+  const aside = reserve(paths(home).reserve, config.host.reserve_mb * 1_048_576);
+  aside.fill();
+  const ports: AgentPorts = {
+    messages: stores.messages,
+    runs: stores.runs,
+    providers: buildProviders(chain, config, secrets, (words, limit) => stores.messages.search('owner', words, limit)),
+    channels,
+    settings,
+    clock: systemClock,
+    notices,
+    log,
+    peek(address) {
+      const row = stores.host.actor(address);
+      return row && (JSON.parse(row.state) as { value: Json; context: { [key: string]: Json } });
+    },
+    status,
+    receive: async (channel, batch, cursor) => void (await intake.receive(channel, batch, cursor)),
+    cursor: (channel) => stores.host.cursor(channel),
+  };
+  const { slots, tick_ms: tickMs, cache } = config.host;
+  const limits = {
+    ...LIMITS,
+    tickMs,
+    cache: Math.max(1, cache),
+    slots: { ...LIMITS.slots, provider: slots, channel: slots },
+  };
+  const database = paths(home).database;
+  const host = new EmbeddedHost(
+    {
+      store: stores.host,
+      runs: stores.runs,
+      machines: MACHINES,
+      activities: activities(ports),
+      clock: systemClock,
+      entropy,
+      log,
+      notices,
+      crashMark: crashMark(paths(home).crashMark),
+      limits,
+    },
+    {
+      explain: (error) => storeError(error, database),
+      relieve: aside.free,
+      recovered: aside.fill,
+    },
+  );
+  const intake = ingest({ host, messages: stores.messages, cursors: stores.host, settings, newId: entropy.id });
+  return { host, intake, newId: entropy.id };
+}
