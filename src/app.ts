@@ -1,5 +1,4 @@
 /** The application: configuration in, running daemon out. Wiring only; what it wires is in the folders beside it. */
-import { definitionOf } from './actors/inspect/definition.ts';
 import { views as buildViews } from './actors/inspect/views.ts';
 import { notices as buildNotices } from './actors/notices.ts';
 import { jsonLog } from './adapters/system/json-log.ts';
@@ -8,15 +7,16 @@ import { buildChannels } from './app/channels.ts';
 import { serve } from './app/server.ts';
 import { statusOf } from './app/status.ts';
 import { openStores } from './app/stores.ts';
+import { upkeep } from './app/upkeep.ts';
 import type { App, StartOptions } from './contracts/app.ts';
 import { OmegaError } from './contracts/errors.ts';
 import { redactor } from './domain/redact.ts';
 import { packageVersion } from './setup.ts';
 
 export { diagnose } from './app/diagnose.ts';
-export { testCrash, testFlows } from './app/tests.ts';
+export { testCrash } from './app/crash.ts';
+export { testFlows } from './app/tests.ts';
 export { verifyJournals } from './app/verify.ts';
-export { definitionOf };
 
 /** Opens the database for looking only; nothing is driven. */
 function readOnly(options: StartOptions): App {
@@ -73,13 +73,15 @@ export async function startApp(options: StartOptions): Promise<App> {
   const { host, intake, newId } = buildAgent({ options, stores: writing, notices, channels, status, log });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
-  const server = await serve({ options, views, sessions: writing.sessions, submit: (work) => host.submit(work) });
+  const server = await serve({ options, views, sessions: writing.sessions, submit: (work) => host.submit(work), log });
   host.start();
   for (const name of channels.keys())
     await host.dispatch(`channel:${name}`, { type: 'channel.start' }, `start:${name}:${newId(startedAt)}`);
+  const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now });
   life.open = true;
   const stop = async (): Promise<void> => {
     life.open = false;
+    endUpkeep();
     await host.stop(config.host.stop_seconds * 1000);
     await server.close();
     writing.db.pragma('wal_checkpoint(TRUNCATE)');

@@ -73,3 +73,13 @@ export function storeError(error: unknown, file: string): unknown {
     return new OmegaError('store.locked', `Another program holds ${file}; stop it first.`, facts);
   return error;
 }
+
+/**
+ * Looks for damage. SQLite notices it only where it looks, so this is done at start, before backups and by `omega doctor`.
+ *
+ * @returns what is wrong, or an empty text
+ */
+export function quickCheck(db: Db): string {
+  const found = db.pragma('quick_check(3)', { simple: true }) as string;
+  return found === 'ok' ? '' : found;
+}

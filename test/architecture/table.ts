@@ -19,7 +19,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { layers: ['contracts'], packages: new RegExp(`^(zod|${PURE})$`) },
   machines: { layers: ['contracts', 'domain'], packages: /^xstate$/ },
   actors: { layers: ['contracts', 'domain', 'machines'], packages: /^(xstate|lru-cache|node:crypto)$/ },
-  persistence: { layers: ['contracts'], packages: /^(better-sqlite3|node:(fs|fs\/promises|path|crypto))$/ },
+  persistence: { layers: ['contracts'], packages: /^(better-sqlite3|lru-cache|node:(fs|fs\/promises|path|crypto|worker_threads))$/ },
   adapters: { layers: ['contracts'], packages: /^(zod|node:.*)$/ },
   workspace: {
     layers: ['contracts', 'domain'],

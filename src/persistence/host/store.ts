@@ -27,9 +27,12 @@ function ownerTable(db: Db): OwnerTable {
 }
 
 function pruner(db: Db): (before: number, limit: number) => number {
+  // Rows are in order of time: the scan ends at the first one that is young.
   const statements = [
-    'DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE state = 1 AND at < ? ORDER BY seq LIMIT ?)',
-    'DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE state IN (2, 4, 6) AND created_at < ? ORDER BY seq LIMIT ?)',
+    `DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE state = 1
+      AND seq < coalesce((SELECT seq FROM inbox WHERE at >= ? ORDER BY seq LIMIT 1), 9e18) ORDER BY seq LIMIT ?)`,
+    `DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE state IN (2, 4, 6)
+      AND seq < coalesce((SELECT seq FROM outbox WHERE created_at >= ? ORDER BY seq LIMIT 1), 9e18) ORDER BY seq LIMIT ?)`,
   ].map((sql) => db.prepare(sql));
   return (before, limit) => statements.reduce((sum, s) => sum + s.run(before, limit).changes, 0);
 }

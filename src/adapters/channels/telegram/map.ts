@@ -78,12 +78,14 @@ function textOf(message: WireMessage, bot: Bot): Addressed | undefined {
 
 /** Other bots are not answered, lest two bots talk for ever; an anonymous admin writes as the group's own bot. */
 function senderOf({ from, sender_chat: behind }: WireMessage): { id: string; name: string } | undefined {
+  // Only a real user name may begin with @: the allow-list goes by it, and anybody can call themselves "@ada".
+  const spoken = (name: string): string => name.toWellFormed().replace(/^[@\s]+/, '');
   if (from?.is_bot === true && behind?.id !== undefined) {
-    return { id: String(behind.id), name: (behind.title ?? '').toWellFormed() };
+    return { id: String(behind.id), name: spoken(behind.title ?? '') };
   }
   if (from?.id === undefined || from.is_bot === true) return undefined;
-  const name = [from.first_name, from.last_name].filter(Boolean).join(' ') || (from.username ?? '');
-  return { id: String(from.id), name: name.toWellFormed() };
+  const name = spoken([from.first_name, from.last_name].filter(Boolean).join(' '));
+  return { id: String(from.id), name: from.username ? `@${from.username}` : name };
 }
 
 /** In a forum every message of a topic counts as a reply to the message that opened the topic. */

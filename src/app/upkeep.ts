@@ -1,0 +1,61 @@
+/** Upkeep while the daemon runs: backups with a check for damage, and removal of settled rows nobody needs any more. */
+import { statSync } from 'node:fs';
+import type { DurableHost } from '../contracts/ports/durable-host.ts';
+import type { HostStore } from '../contracts/ports/host-store.ts';
+import type { Log } from '../contracts/ports/log.ts';
+import { errorData } from '../contracts/errors.ts';
+import { backUp } from '../persistence/backup.ts';
+import { paths } from './stores.ts';
+
+const HOUR_MS = 3_600_000;
+const FIRST_MS = 300_000;
+/** A database above this is backed up once a day instead of once an hour. */
+const LARGE_BYTES = 268_435_456;
+/** Settled mailbox and outbox rows are kept this long for looking at; longer than any network repeats a message. */
+const KEEP_MS = 30 * 24 * HOUR_MS;
+const ROWS_A_BATCH = 500;
+
+/** What the upkeep works on. */
+export interface UpkeepParts {
+  home: string;
+  host: DurableHost;
+  store: HostStore;
+  log: Log;
+  now: () => number;
+}
+
+/** Removes old settled rows, a few hundred a transaction, so that no answer waits for it. */
+async function prune({ host, store }: UpkeepParts): Promise<void> {
+  for (let removed = ROWS_A_BATCH; removed >= ROWS_A_BATCH; )
+    removed = await host.submit((tx) => store.prune(tx.at - KEEP_MS, ROWS_A_BATCH));
+}
+
+async function backup({ home, log, now }: UpkeepParts): Promise<void> {
+  const { database, backups } = paths(home);
+  const trouble = await backUp(database, backups, now());
+  if (trouble !== '') log('error', 'database.damaged', { trouble });
+}
+
+/** Starts the upkeep. @returns the function that ends it */
+export function upkeep(parts: UpkeepParts): () => void {
+  let backedUpAt = 0;
+  const round = async (): Promise<void> => {
+    const large = statSync(paths(parts.home).database).size > LARGE_BYTES;
+    if (parts.now() - backedUpAt >= (large ? 24 : 1) * HOUR_MS - FIRST_MS) {
+      backedUpAt = parts.now();
+      await backup(parts);
+    }
+    await prune(parts);
+  };
+  const run = (): void => {
+    round().catch((error: unknown) => parts.log('warn', 'upkeep.failed', { error: errorData(error) }));
+  };
+  const first = setTimeout(run, FIRST_MS);
+  const hourly = setInterval(run, HOUR_MS);
+  first.unref();
+  hourly.unref();
+  return () => {
+    clearTimeout(first);
+    clearInterval(hourly);
+  };
+}
