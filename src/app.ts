@@ -74,9 +74,15 @@ export async function startApp(options: StartOptions): Promise<App> {
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
   const server = await serve({ options, views, sessions: writing.sessions, submit: (work) => host.submit(work), log });
+  // Posted before the start: the first tick handles them before it claims any effect, so a channel that is
+  // not wanted any more (or not for this one command) does not begin to listen again after a crash.
+  const known = reading.host.actors({ machine: 'channel', limit: 50, offset: 0 }).map((row) => row.address.slice('channel:'.length));
+  const posted = [...new Set([...known, ...channels.keys()])].map((name) => {
+    const type = channels.has(name) ? 'channel.start' : 'channel.stop';
+    return host.dispatch(`channel:${name}`, { type }, `${type}:${name}:${newId(startedAt)}`);
+  });
   host.start();
-  for (const name of channels.keys())
-    await host.dispatch(`channel:${name}`, { type: 'channel.start' }, `start:${name}:${newId(startedAt)}`);
+  await Promise.all(posted);
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now });
   life.open = true;
   const stop = async (): Promise<void> => {

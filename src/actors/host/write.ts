@@ -92,6 +92,11 @@ function carryOutSends(parts: HostParts, work: TickWork, row: ActorRow, result: 
   });
 }
 
+/** A child whose result is being handled has ended by itself: XState stops it, and there is nothing left to fence. */
+function isResultOf(event: ActorEvent, childId: string): boolean {
+  return event.type === `xstate.done.actor.${childId}` || event.type === `xstate.error.actor.${childId}`;
+}
+
 /** Ends an actor: nothing of it goes on, its parent hears the outcome. */
 function end(parts: HostParts, work: TickWork, row: ActorRow, result: StepResult): void {
   fenceAll(parts, work, row.address);
@@ -142,7 +147,8 @@ export function writeStep(
   });
   work.cache.set(row.address, { row, snapshot: result.snapshot });
   parts.notices.transition(row.address, row.rev);
-  for (const childId of result.stops) fenceChild(parts, work, row.address, childId);
+  for (const childId of result.stops)
+    if (!isResultOf(cause.event, childId)) fenceChild(parts, work, row.address, childId);
   for (const timerId of result.cancels) store.cancelTimer(row.address, timerId);
   for (const t of result.timers) {
     const policy = entry.timers?.[t.timerId] ?? 'deadline';
