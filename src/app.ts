@@ -76,7 +76,9 @@ export async function startApp(options: StartOptions): Promise<App> {
   const server = await serve({ options, views, sessions: writing.sessions, submit: (work) => host.submit(work), log });
   // Posted before the start: the first tick handles them before it claims any effect, so a channel that is
   // not wanted any more (or not for this one command) does not begin to listen again after a crash.
-  const known = reading.host.actors({ machine: 'channel', limit: 50, offset: 0 }).map((row) => row.address.slice('channel:'.length));
+  const known = reading.host
+    .actors({ machine: 'channel', limit: 50, offset: 0 })
+    .map((row) => row.address.slice('channel:'.length));
   const posted = [...new Set([...known, ...channels.keys()])].map((name) => {
     const type = channels.has(name) ? 'channel.start' : 'channel.stop';
     return host.dispatch(`channel:${name}`, { type }, `${type}:${name}:${newId(startedAt)}`);

@@ -4,7 +4,7 @@ import { activities } from '../actors/activities/index.ts';
 import type { AgentPorts, AgentSettings } from '../actors/agent-ports.ts';
 import { EmbeddedHost } from '../actors/host/embedded-host.ts';
 import { machineSet } from '../actors/host/kernel/machine-set.ts';
-import { LIMITS } from '../actors/host/parts.ts';
+import { LIMITS, type HostLimits } from '../actors/host/parts.ts';
 import { ingest, type Ingest } from '../actors/ingest.ts';
 import type { StartOptions } from '../contracts/app.ts';
 import type { Json } from '../contracts/json.ts';
@@ -55,19 +55,14 @@ function settingsOf({ config, chain }: StartOptions): AgentSettings {
   };
 }
 
-/** Builds the agent; nothing runs before `host.start()`. */
-export function buildAgent({ options, stores, notices, channels, status, log }: AgentParts): Agent {
-  const { home, config, secrets, chain } = options;
-  const entropy = systemEntropy();
-  const settings = settingsOf(options);
-  const aside = reserve(paths(home).reserve, config.host.reserve_mb * 1_048_576);
-  aside.fill();
-  const ports: AgentPorts = {
+function portsOf({ options, stores, notices, channels, status, log }: AgentParts, intake: () => Ingest): AgentPorts {
+  const { config, secrets, chain } = options;
+  return {
     messages: stores.messages,
     runs: stores.runs,
     providers: buildProviders(chain, config, secrets, (words, limit) => stores.messages.search('owner', words, limit)),
     channels,
-    settings,
+    settings: settingsOf(options),
     clock: systemClock,
     notices,
     log,
@@ -76,17 +71,24 @@ export function buildAgent({ options, stores, notices, channels, status, log }: 
       return row && (JSON.parse(row.state) as { value: Json; context: { [key: string]: Json } });
     },
     status,
-    receive: async (channel, batch, cursor) => void (await intake.receive(channel, batch, cursor)),
+    receive: async (channel, batch, cursor) => void (await intake().receive(channel, batch, cursor)),
     cursor: (channel) => stores.host.cursor(channel),
   };
+}
+
+function limitsOf({ config }: StartOptions): HostLimits {
   const { slots, tick_ms: tickMs, cache } = config.host;
-  const limits = {
-    ...LIMITS,
-    tickMs,
-    cache: Math.max(1, cache),
-    slots: { ...LIMITS.slots, provider: slots, channel: slots },
-  };
-  const database = paths(home).database;
+  return { ...LIMITS, tickMs, cache: Math.max(1, cache), slots: { ...LIMITS.slots, provider: slots, channel: slots } };
+}
+
+/** Builds the agent; nothing runs before `host.start()`. */
+export function buildAgent(parts: AgentParts): Agent {
+  const { options, stores, notices, log } = parts;
+  const place = paths(options.home);
+  const entropy = systemEntropy();
+  const aside = reserve(place.reserve, options.config.host.reserve_mb * 1_048_576);
+  aside.fill();
+  const ports = portsOf(parts, () => intake);
   const host = new EmbeddedHost(
     {
       store: stores.host,
@@ -97,15 +99,12 @@ export function buildAgent({ options, stores, notices, channels, status, log }: 
       entropy,
       log,
       notices,
-      crashMark: crashMark(paths(home).crashMark),
-      limits,
+      crashMark: crashMark(place.crashMark),
+      limits: limitsOf(options),
     },
-    {
-      explain: (error) => storeError(error, database),
-      relieve: aside.free,
-      recovered: aside.fill,
-    },
+    { explain: (error) => storeError(error, place.database), relieve: aside.free, recovered: aside.fill },
   );
+  const { settings } = ports;
   const intake = ingest({ host, messages: stores.messages, cursors: stores.host, settings, newId: entropy.id });
   return { host, intake, newId: entropy.id };
 }

@@ -14,15 +14,30 @@ type Given = Omit<StartOptions, 'only' | 'stately' | 'log'>;
 
 function databaseCheck(home: string): Check {
   const file = paths(home).database;
-  if (!existsSync(file)) return { name: 'database', state: 'ok', detail: `${file} (made at the first start)`, advice: '' };
+  if (!existsSync(file))
+    return { name: 'database', state: 'ok', detail: `${file} (made at the first start)`, advice: '' };
   try {
-    const stores = openStores(home, notices(() => undefined), true);
+    const stores = openStores(
+      home,
+      notices(() => undefined),
+      true,
+    );
     const trouble = quickCheck(stores.db);
     stores.db.close();
     if (trouble === '') return { name: 'database', state: 'ok', detail: `${file} is sound`, advice: '' };
-    return { name: 'database', state: 'problem', detail: `${file}: ${trouble}`, advice: `restore the newest file of ${paths(home).backups}` };
+    return {
+      name: 'database',
+      state: 'problem',
+      detail: `${file}: ${trouble}`,
+      advice: `restore the newest file of ${paths(home).backups}`,
+    };
   } catch (error) {
-    return { name: 'database', state: 'problem', detail: errorData(error).message, advice: `restore the newest file of ${paths(home).backups}` };
+    return {
+      name: 'database',
+      state: 'problem',
+      detail: errorData(error).message,
+      advice: `restore the newest file of ${paths(home).backups}`,
+    };
   }
 }
 
@@ -34,7 +49,12 @@ async function providerChecks({ chain, config, secrets }: Given): Promise<Check[
         const provider = buildProviders([name], config, secrets, () => []).get(name);
         const probe = await provider?.probe(AbortSignal.timeout(PROBE_MS));
         if (probe?.ok) return { name: line, state: 'ok', detail: probe.detail, advice: '' };
-        return { name: line, state: 'problem', detail: probe?.detail ?? 'not set up', advice: 'check its key and address' };
+        return {
+          name: line,
+          state: 'problem',
+          detail: probe?.detail ?? 'not set up',
+          advice: 'check its key and address',
+        };
       } catch (error) {
         return { name: line, state: 'problem', detail: errorData(error).message, advice: 'check its settings' };
       }
@@ -46,9 +66,17 @@ function channelChecks({ config, secrets }: Given): Check[] {
   const { enabled, allowed_users: allowed } = config.channel.telegram;
   const name = 'channel telegram';
   if (!enabled) return [{ name, state: 'ok', detail: 'switched off', advice: '' }];
-  if (!secrets.has('channel.telegram.token')) return [{ name, state: 'ok', detail: 'no token, so it stays off', advice: '' }];
+  if (!secrets.has('channel.telegram.token'))
+    return [{ name, state: 'ok', detail: 'no token, so it stays off', advice: '' }];
   if (allowed.length === 0)
-    return [{ name, state: 'warning', detail: 'nobody may talk to the bot', advice: 'set TELEGRAM_ALLOWED_USERS to your Telegram id' }];
+    return [
+      {
+        name,
+        state: 'warning',
+        detail: 'nobody may talk to the bot',
+        advice: 'set TELEGRAM_ALLOWED_USERS to your Telegram id',
+      },
+    ];
   return [{ name, state: 'ok', detail: `${allowed.length} allowed`, advice: '' }];
 }
 

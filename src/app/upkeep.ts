@@ -26,7 +26,7 @@ export interface UpkeepParts {
 
 /** Removes old settled rows, a few hundred a transaction, so that no answer waits for it. */
 async function prune({ host, store }: UpkeepParts): Promise<void> {
-  for (let removed = ROWS_A_BATCH; removed >= ROWS_A_BATCH; )
+  for (let removed = ROWS_A_BATCH; removed >= ROWS_A_BATCH;)
     removed = await host.submit((tx) => store.prune(tx.at - KEEP_MS, ROWS_A_BATCH));
 }
 

@@ -27,12 +27,21 @@ function verifyOne(stores: Stores, address: string): ReplayLine {
 }
 
 /** Replays the journals of the given actors, or of all, through the machines of this Omega. */
-export async function verifyJournals(home: string, addresses: readonly string[], progress: Progress): Promise<ReplayReport> {
+export async function verifyJournals(
+  home: string,
+  addresses: readonly string[],
+  progress: Progress,
+): Promise<ReplayReport> {
   const began = performance.now();
-  const stores = openStores(home, notices(() => undefined), true);
+  const stores = openStores(
+    home,
+    notices(() => undefined),
+    true,
+  );
   const actors: ReplayLine[] = [];
   try {
-    const wanted = addresses.length > 0 ? addresses.filter((a) => stores.host.actor(a) !== undefined) : everyAddress(stores);
+    const wanted =
+      addresses.length > 0 ? addresses.filter((a) => stores.host.actor(a) !== undefined) : everyAddress(stores);
     for (const address of wanted) {
       actors.push(verifyOne(stores, address));
       if (actors.length % PAGE === 0) {

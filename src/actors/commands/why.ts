@@ -3,7 +3,14 @@ import type { RunEvent } from '../../contracts/run-event.ts';
 import { text } from '../../domain/texts.ts';
 import type { Command } from './command.ts';
 
-interface Finished {
+/** The payloads the explanation is read from, as the activities write them. */
+interface Told {
+  type?: string;
+  text: string;
+  items: string[];
+  dropped: unknown[];
+  tokens: number;
+  findings: string[];
   provider: string;
   model: string;
   ms: number;
@@ -11,18 +18,22 @@ interface Finished {
 }
 
 function sentence(event: RunEvent): string | undefined {
-  const p = event.payload;
-  if (event.kind === 'user_message') return `You wrote: "${String(p['text']).slice(0, 80)}"`;
-  if (p['type'] === 'context.assembled') {
-    const left = (p['dropped'] as unknown[]).length;
-    return `I read ${(p['items'] as unknown[]).length} messages (about ${String(p['tokens'])} tokens)${left > 0 ? ` and left ${left} out` : ''}.`;
+  const p = event.payload as unknown as Told;
+  if (event.kind === 'user_message') return `You wrote: "${p.text.slice(0, 80)}"`;
+  switch (p.type) {
+    case 'context.assembled': {
+      const left = p.dropped.length > 0 ? ` and left ${p.dropped.length} out` : '';
+      return `I read ${p.items.length} messages (about ${p.tokens} tokens)${left}.`;
+    }
+    case 'input.sanitised':
+      return `I made parts of the text harmless: ${p.findings.join(', ')}.`;
+    case 'turn.gave_up':
+      return 'No model could answer.';
+    case 'model.finished':
+      return `${p.provider} (${p.model}) answered in ${(p.ms / 1000).toFixed(1)} s: ${p.usage.input ?? '?'} tokens read, ${p.usage.output ?? '?'} written.`;
+    default:
+      return undefined;
   }
-  if (p['type'] === 'input.sanitised')
-    return `I made parts of the text harmless: ${(p['findings'] as string[]).join(', ')}.`;
-  if (p['type'] === 'turn.gave_up') return 'No model could answer.';
-  if (p['type'] !== 'model.finished') return undefined;
-  const { provider, model, ms, usage } = p as unknown as Finished;
-  return `${provider} (${model}) answered in ${(ms / 1000).toFixed(1)} s: ${usage.input ?? '?'} tokens read, ${usage.output ?? '?'} written.`;
 }
 
 /** Explains the newest run of this conversation that was an answer and not a command. */

@@ -2,7 +2,6 @@
 import { LRUCache } from 'lru-cache';
 import type { ActorEvent, InboxRow } from '../../contracts/ports/host-store.ts';
 import { deliver } from './deliver.ts';
-import type { Effects } from './effects/runner.ts';
 import { post } from './mail.ts';
 import type { HostParts, LoadedActor, TickWork } from './parts.ts';
 import { restart, stepFailed } from './supervisor.ts';

@@ -9,7 +9,7 @@ import { describeActions } from './kernel/describe.ts';
 import { fenceChild, fenceAll } from './fence.ts';
 import { machineOf, type MachineEntry } from './kernel/machine-set.ts';
 import type { HostParts, TickWork } from './parts.ts';
-import { step, type EffectRequest, type SendRequest, type StepResult } from './kernel/step.ts';
+import { step, type ChildRequest, type EffectRequest, type SendRequest, type StepResult } from './kernel/step.ts';
 import { post, postFailure, postResult } from './mail.ts';
 import { runTransactional } from './effects/transactional.ts';
 
@@ -22,9 +22,10 @@ function statusOf(result: StepResult): ActorStatus {
   return result.snapshot.status === 'active' ? 'active' : (result.snapshot.status as ActorStatus);
 }
 
-function addressOf(machine: string, input: Json, parent: string, childId: string, rev: number): string {
+/** A child that brings a key along is known by it; any other is named after its parent and the moment of its birth. */
+function addressOf({ machine, input, childId }: ChildRequest, parent: ActorRow): string {
   const key = (input as { key?: unknown } | null)?.key;
-  return typeof key === 'string' ? `${machine}:${key}` : `${machine}:${parent}/${childId}@${rev}`;
+  return typeof key === 'string' ? `${machine}:${key}` : `${machine}:${parent.address}/${childId}@${parent.rev}`;
 }
 
 function targetOf(row: ActorRow, send: SendRequest, children: ReadonlyMap<string, string>): string | undefined {
@@ -157,7 +158,7 @@ export function writeStep(
   }
   for (const e of result.runEvents) parts.runs.append({ ...e, actor: row.address, at: work.at });
   for (const child of result.children) {
-    const address = addressOf(child.machine, child.input, row.address, child.childId, row.rev);
+    const address = addressOf(child, row);
     birth(parts, work, { address, parent: row.address, childId: child.childId, input: child.input });
   }
   carryOutSends(parts, work, row, result);

@@ -17,7 +17,7 @@ function stateOf(node: AnyStateNode): ChartState {
     type: node.type,
     description: node.description ?? '',
     tags: [...node.tags],
-    invokes: node.invoke.map((i) => String(i.src)),
+    invokes: node.invoke.map((i) => (typeof i.src === 'string' ? i.src : i.id)),
     initial: node.type === 'compound' ? (node.initial.target[0]?.id ?? null) : null,
     states: Object.values(node.states).map(stateOf),
   };

@@ -1,5 +1,6 @@
 /** Activity choose: the next provider of the chain that is fit to answer, by what its circuit breaker knows. */
 import type { ErrorCode } from '../../../contracts/errors.ts';
+import { stateText } from '../../../domain/state-text.ts';
 import type { Failure } from '../../../machines/turn.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
@@ -8,7 +9,7 @@ const UNUSABLE = new Set(['limited', 'broken']);
 
 function codeOf(ports: AgentPorts, provider: string): ErrorCode | undefined {
   const actor = ports.peek(`provider:${provider}`);
-  if (actor === undefined || !UNUSABLE.has(String(actor.value))) return undefined;
+  if (actor === undefined || !UNUSABLE.has(stateText(actor.value))) return undefined;
   return actor.context['code'] as ErrorCode;
 }
 

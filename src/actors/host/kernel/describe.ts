@@ -19,7 +19,7 @@ export function describeActions(result: StepResult): string[] {
     ),
     ...result.sends.map((s) => `send ${target(s.to)} ${s.event.type}`),
     ...result.runEvents.map(
-      (e) => `run event ${e.kind}${e.kind === 'system_event' ? ` ${String(e.payload['type'])}` : ''}`,
+      ({ kind, payload: { type } }) => `run event ${kind}${typeof type === 'string' ? ` ${type}` : ''}`,
     ),
   ];
 }
