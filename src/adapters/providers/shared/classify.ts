@@ -1,0 +1,108 @@
+/** The one classifier of all providers: whatever an SDK throws becomes an OmegaError that says what to do. */
+import { OmegaError, type ErrorCode } from '../../../contracts/errors.ts';
+
+/** Whose error it is. */
+export interface Origin {
+  /** provider's name, for the sentence */
+  name: string;
+  /** how its key is set, e.g. `ANTHROPIC_API_KEY`; empty when it needs none */
+  variable: string;
+  /** taken out of every text */
+  secret: string;
+}
+
+interface Raw {
+  name?: string;
+  message?: string;
+  status?: number;
+  status_code?: number;
+  type?: string | null;
+  code?: string | null;
+  headers?: Headers;
+  error?: { type?: string; code?: string; message?: string; error?: { type?: string; message?: string } };
+  cause?: unknown;
+}
+
+const CONTEXT = /context (length|window)|maximum context|prompt is too long|too many tokens|context_length_exceeded/i;
+const CREDIT = /insufficient_quota|billing_error|credit balance|insufficient credit/i;
+
+/** Retry-After in ms: `retry-after-ms`, or `retry-after` as seconds or as an HTTP date. */
+export function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
+  const exact = Number(headers?.get?.('retry-after-ms') ?? Number.NaN);
+  if (Number.isFinite(exact)) return Math.max(0, exact);
+  const after = headers?.get?.('retry-after');
+  if (after === null || after === undefined || after === '') return undefined;
+  const seconds = Number(after);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(after);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function kinds(raw: Raw): string {
+  const { error } = raw;
+  return [raw.type, raw.code, error?.type, error?.code, error?.error?.type, raw.message].filter(Boolean).join(' ');
+}
+
+function byStatus(status: number, words: string): ErrorCode {
+  if (CREDIT.test(words) || status === 402) return 'provider.no_credit';
+  if (status === 401 || status === 403) return 'provider.key_invalid';
+  if (status === 404) return 'provider.model_unknown';
+  if (status === 429) return 'provider.rate_limited';
+  if (status === 413 || CONTEXT.test(words)) return 'provider.context_too_long';
+  if (status === 408 || status === 504) return 'provider.timeout';
+  if (status >= 500) return 'provider.overloaded';
+  return 'provider.request_invalid';
+}
+
+function byWords(raw: Raw, words: string): ErrorCode {
+  const reason = `${words} ${String((raw.cause as { code?: string; message?: string } | undefined)?.code ?? '')} ${String((raw.cause as Error | undefined)?.message ?? '')}`;
+  if (/overloaded|server_error|api_error|unavailable/i.test(words)) return 'provider.overloaded';
+  if (/rate_limit/i.test(words)) return 'provider.rate_limited';
+  if (CONTEXT.test(words)) return 'provider.context_too_long';
+  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT/.test(reason)) return 'provider.unreachable';
+  if (
+    /terminated|aborted|premature|JSON|Unexpected|ended without|did not receive done|stream/i.test(reason) ||
+    raw.name === 'SyntaxError'
+  )
+    return 'provider.stream_truncated';
+  return 'provider.unreachable';
+}
+
+const SENTENCES: Partial<Record<ErrorCode, (o: Origin) => string>> = {
+  'provider.key_invalid': (o) =>
+    o.variable === ''
+      ? `${o.name} refused access.`
+      : `${o.name} refused the key; set a valid one in ${o.variable} and restart.`,
+  'provider.rate_limited': (o) => `${o.name} asks to slow down.`,
+  'provider.overloaded': (o) => `${o.name} has trouble of its own.`,
+  'provider.unreachable': (o) => `${o.name} cannot be reached.`,
+  'provider.stream_truncated': (o) => `The answer of ${o.name} broke off.`,
+  'provider.model_unknown': (o) => `${o.name} does not know the model.`,
+  'provider.no_credit': (o) => `The account at ${o.name} has no credit left.`,
+  'provider.context_too_long': (o) => `The conversation is longer than the model of ${o.name} can read.`,
+  'provider.timeout': (o) => `${o.name} took too long.`,
+};
+
+/**
+ * Classifies a failure.
+ *
+ * @param thrown what the SDK or fetch threw; an OmegaError passes unchanged
+ * @param origin whose it is; its secret appears in no text
+ * @param now    ms since 1970 UTC, for Retry-After as a date
+ * @returns      an OmegaError `provider.*`; its `details.reason` is the provider's own sentence
+ */
+export function classify(thrown: unknown, origin: Origin, now: number): OmegaError {
+  if (thrown instanceof OmegaError) return thrown;
+  const raw = (thrown ?? {}) as Raw;
+  const words = kinds(raw);
+  const status = raw.status ?? raw.status_code;
+  const code = typeof status === 'number' && status >= 400 ? byStatus(status, words) : byWords(raw, words);
+  const said = raw.error?.error?.message ?? raw.error?.message ?? raw.message ?? '';
+  const reason = (origin.secret === '' ? said : said.replaceAll(origin.secret, '[secret]')).slice(0, 300);
+  const wait = retryAfterMs(raw.headers, now);
+  const sentence = SENTENCES[code]?.(origin) ?? `${origin.name} refused the request.`;
+  return new OmegaError(code, reason === '' ? sentence : `${sentence} (${reason})`, {
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    details: { provider: origin.name, status: status ?? null, reason },
+  });
+}

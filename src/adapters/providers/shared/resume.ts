@@ -1,0 +1,5 @@
+/** How a model is asked to go on with an answer that broke off. */
+
+/** Instruction after the part that exists. */
+export const CONTINUE =
+  'Your answer above was cut off by a technical fault. Continue it exactly where it stopped: no repetition, no remark about the interruption.';
