@@ -8,15 +8,25 @@ import { serve } from './app/server.ts';
 import { statusOf } from './app/status.ts';
 import { openStores } from './app/stores.ts';
 import { upkeep } from './app/upkeep.ts';
-import type { App, StartOptions } from './contracts/app.ts';
+import type { App, AppModule, StartOptions } from './contracts/app.ts';
 import { OmegaError } from './contracts/errors.ts';
 import { redactor } from './domain/redact.ts';
 import { packageVersion } from './setup.ts';
 
-export { diagnose } from './app/diagnose.ts';
-export { testCrash } from './app/crash.ts';
-export { testFlows } from './app/tests.ts';
-export { verifyJournals } from './app/verify.ts';
+/** Rarely used parts are loaded when they are called: a daemon that starts does not wait for them. */
+export const diagnose: AppModule['diagnose'] = async (options) => (await import('./app/diagnose.ts')).diagnose(options);
+
+/** See {@link AppModule.verifyJournals}. */
+export const verifyJournals: AppModule['verifyJournals'] = async (home, addresses, progress) =>
+  (await import('./app/verify.ts')).verifyJournals(home, addresses, progress);
+
+/** See {@link AppModule.testFlows}. */
+export const testFlows: AppModule['testFlows'] = async (machine, progress) =>
+  (await import('./app/flows.ts')).testFlows(machine, progress);
+
+/** See {@link AppModule.testCrash}. */
+export const testCrash: AppModule['testCrash'] = async (options, progress) =>
+  (await import('./app/crash.ts')).testCrash(options, progress);
 
 /** Opens the database for looking only; nothing is driven. */
 function readOnly(options: StartOptions): App {

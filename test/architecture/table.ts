@@ -50,4 +50,4 @@ export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
 };
 
 /** Files nobody has to import: where programs start. */
-export const ENTRIES: readonly string[] = ['src/app.ts', 'src/cli/main.ts', 'src/persistence/backup-thread.ts'];
+export const ENTRIES: readonly string[] = ['src/app.ts', 'src/cli/main.ts', 'src/persistence/backup-thread.ts', 'src/adapters/layout/elk/elk-thread.ts'];

@@ -20,7 +20,9 @@ export async function complete(
       model: used,
       messages: toMessages(request),
       // OpenAI's newer models refuse the old name, most other services know only that.
-      ...(client.baseURL.startsWith('https://api.openai.com/') ? { max_completion_tokens: request.maxTokens } : { max_tokens: request.maxTokens }),
+      ...(client.baseURL.startsWith('https://api.openai.com/')
+        ? { max_completion_tokens: request.maxTokens }
+        : { max_tokens: request.maxTokens }),
       stream: true,
       stream_options: { include_usage: true },
     },

@@ -1,0 +1,28 @@
+/** Reads a JSON body: bounded, valid UTF-8, valid JSON, each with its own sentence when it is not. */
+import type { Context } from 'hono';
+import { HttpFailure } from './failures.ts';
+
+/** Largest body taken, bytes: a message of the greatest length, escaped, fits. */
+export const MAX_BODY = 8 * 1_048_576;
+
+/** @throws HttpFailure 400 | 413 */
+export async function jsonBody(c: Context): Promise<unknown> {
+  const bytes = await c.req.arrayBuffer();
+  if (bytes.byteLength > MAX_BODY)
+    throw new HttpFailure(
+      413,
+      'request.too_large',
+      `The body has ${bytes.byteLength} bytes; up to ${MAX_BODY} are taken.`,
+    );
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new HttpFailure(400, 'request.invalid', 'The body is not valid UTF-8.');
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new HttpFailure(400, 'request.invalid', `The body is not valid JSON: ${(error as Error).message}`);
+  }
+}
