@@ -1,6 +1,6 @@
 /** What `omega doctor` learns from the application: database, providers, channels. */
 import { existsSync } from 'node:fs';
-import type { Check, StartOptions } from '../contracts/app.ts';
+import type { Check, DiagnoseOptions } from '../contracts/app.ts';
 import { errorData } from '../contracts/errors.ts';
 import { notices } from '../actors/notices.ts';
 import { quickCheck } from '../persistence/database.ts';
@@ -10,7 +10,7 @@ import { openStores, paths } from './stores.ts';
 const PROBE_MS = 3000;
 
 /** What the checks need of the start options. */
-type Given = Omit<StartOptions, 'only' | 'stately' | 'log'>;
+type Given = DiagnoseOptions;
 
 function databaseCheck(home: string): Check {
   const file = paths(home).database;

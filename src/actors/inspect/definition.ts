@@ -1,8 +1,10 @@
 /** The structure of a machine as charts need it: states, arrows, names. Never context, never code. */
 import { hash } from 'node:crypto';
-import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyStateMachine, AnyStateNode, TransitionDefinition } from 'xstate';
 import type { ChartDefinition, ChartState, ChartTransition } from '../../contracts/ports/views.ts';
 import type { MachineEntry } from '../host/kernel/machine-set.ts';
+
+type AnyTransition = TransitionDefinition<never, never>;
 
 function nameOf(part: unknown): string {
   if (typeof part === 'string') return part;
@@ -34,20 +36,26 @@ export function shortEvent(event: string): string {
   );
 }
 
-function transitionsOf(node: AnyStateNode): ChartTransition[] {
-  const own = [...node.transitions.values(), node.always ?? []].flat().map((t) => ({
-    source: node.id,
-    targets: (t.target ?? []).map((n: AnyStateNode) => n.id),
+/** Every transition of a machine as XState holds it, in the order of the chart. */
+export function allTransitions(node: AnyStateNode): AnyTransition[] {
+  const own = [...node.transitions.values(), node.always ?? []].flat() as unknown as AnyTransition[];
+  return [...own, ...Object.values(node.states).flatMap(allTransitions)];
+}
+
+/** A transition in words. */
+export function describeTransition(t: AnyTransition): ChartTransition {
+  return {
+    source: t.source.id,
+    targets: (t.target ?? []).map((n) => n.id),
     event: t.eventType,
     guard: nameOf(t.guard),
     actions: t.actions.map(nameOf),
-  }));
-  return [...own, ...Object.values(node.states).flatMap(transitionsOf)];
+  };
 }
 
 /** Structure of a machine without its hash. */
 export function structureOf(machine: AnyStateMachine): { root: ChartState; transitions: ChartTransition[] } {
-  return { root: stateOf(machine.root), transitions: transitionsOf(machine.root) };
+  return { root: stateOf(machine.root), transitions: allTransitions(machine.root).map(describeTransition) };
 }
 
 /** Fingerprint of a structure: changes whenever states, events, guards, actions or children change. */

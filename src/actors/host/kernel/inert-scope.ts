@@ -30,9 +30,11 @@ interface MicrostepTransition {
 interface Asked {
   actions: AskedAction[];
   taken: TakenTransition[];
+  /** the taken transitions themselves, for counting which ones were ever taken */
+  definitions: object[];
 }
 
-let asked: Asked = { actions: [], taken: [] };
+let asked: Asked = { actions: [], taken: [], definitions: [] };
 
 const nothing = (): undefined => undefined;
 
@@ -53,8 +55,10 @@ const system = {
   _snapshot: { _scheduledEvents: {} },
   _sendInspectionEvent(event: { type: string; _transitions?: MicrostepTransition[] }) {
     if (event.type !== '@xstate.microstep') return;
-    for (const t of event._transitions ?? [])
+    for (const t of event._transitions ?? []) {
       asked.taken.push({ source: t.source.id, targets: (t.target ?? []).map((n) => n.id), event: t.eventType });
+      asked.definitions.push(t);
+    }
   },
 };
 
@@ -88,7 +92,7 @@ type Scope = Parameters<AnyActorLogic['transition']>[2];
 const inert = scope as unknown as Scope;
 
 function collect(compute: () => AnyMachineSnapshot): [AnyMachineSnapshot, Asked] {
-  const mine: Asked = { actions: [], taken: [] };
+  const mine: Asked = { actions: [], taken: [], definitions: [] };
   asked = mine;
   return [compute(), mine];
 }
@@ -105,6 +109,11 @@ export function next(
   event: EventObject,
 ): [AnyMachineSnapshot, Asked] {
   return collect(() => machine.transition(snapshot, event, inert));
+}
+
+/** The transitions that the last computation took, as objects of the machine's definition. */
+export function lastTaken(): readonly object[] {
+  return asked.definitions;
 }
 
 /** A live snapshot out of a persisted one. @throws when a state or a child of it does not exist any more */
