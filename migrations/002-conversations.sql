@@ -12,7 +12,8 @@ CREATE TABLE conversation (
 CREATE UNIQUE INDEX conversation_open ON conversation (key) WHERE closed_at IS NULL;
 CREATE INDEX conversation_person ON conversation (person);
 
--- position numbers the user messages of one key 1, 2, 3 … over all its conversations
+-- position numbers the user messages of one key 1, 2, 3 … over all its conversations; turn numbers the runs of one key,
+-- so that order never depends on a clock that may go back
 CREATE TABLE message (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -28,12 +29,14 @@ CREATE TABLE message (
   ref TEXT NOT NULL DEFAULT '',
   dedupe TEXT UNIQUE,
   run TEXT,
+  turn INTEGER,
   model TEXT,
   usage TEXT,
   at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX message_position ON message (key, position) WHERE position IS NOT NULL;
-CREATE INDEX message_turn ON message (conversation, run, seq) WHERE kind = 'text';
+CREATE INDEX message_history ON message (conversation, turn, seq) WHERE kind = 'text' AND turn IS NOT NULL;
+CREATE INDEX message_turn ON message (key, turn) WHERE turn IS NOT NULL;
 CREATE INDEX message_waiting ON message (key, position) WHERE run IS NULL AND role = 'user';
 CREATE INDEX message_key ON message (key, seq);
 CREATE INDEX message_run ON message (run) WHERE run IS NOT NULL;

@@ -77,8 +77,14 @@ function batches(db: Db): Batches {
   const has = db.prepare<[string], number>('SELECT 1 FROM message WHERE id = ?').pluck();
   const ref = db.prepare<[string], string>('SELECT ref FROM message WHERE id = ?').pluck();
   const take = db.prepare(
-    "UPDATE message SET run = ? WHERE key = ? AND run IS NULL AND role = 'user' AND position BETWEEN ? AND ?",
+    "UPDATE message SET run = ?, turn = ? WHERE key = ? AND run IS NULL AND role = 'user' AND position BETWEEN ? AND ?",
   );
+  const turnOf = db
+    .prepare<[string], number>('SELECT turn FROM message WHERE run = ? AND turn IS NOT NULL LIMIT 1')
+    .pluck();
+  const lastTurn = db
+    .prepare<[string], number | null>('SELECT max(turn) FROM message WHERE key = ? AND turn IS NOT NULL')
+    .pluck();
   const batch = db.prepare<[string], BatchMessage>(
     "SELECT id, position, kind, text, sender, sender_name AS senderName, ref FROM message WHERE run = ? AND role = 'user' ORDER BY position",
   );
@@ -89,7 +95,10 @@ function batches(db: Db): Batches {
     isWaiting: (key, position) => at.get(key, position) === 1,
     refOf: (id) => ref.get(id) ?? '',
     has: (id) => has.get(id) === 1,
-    take: (key, from, to, run) => void take.run(run, key, from, to),
+    take(key, from, to, run) {
+      const turn = turnOf.get(run) ?? (lastTurn.get(key) ?? 0) + 1;
+      take.run(run, turn, key, from, to);
+    },
     batch: (run) => batch.all(run),
     setClean: (id, text) => void clean.run(text, id),
   };
@@ -151,15 +160,14 @@ function exchanging(db: Db): MessageStore['exchange'] {
 }
 
 function reading(db: Db): Reading {
-  // Runs of a conversation follow one another and their ids sort by time: a message that waited while an earlier one
-  // was answered is read after that answer, as the person saw it.
+  // A message that waited while an earlier one was answered is read after that answer, as the person saw it.
   const history = db.prepare<
     [string, number],
     HistoryMessage
   >(`SELECT m.id, m.role, coalesce(m.clean, m.text) AS text FROM message m
     WHERE m.conversation = (SELECT id FROM conversation WHERE key = ? AND closed_at IS NULL)
-      AND m.kind = 'text' AND m.run IS NOT NULL AND m.role IN ('user', 'assistant')
-    ORDER BY m.run DESC, m.seq DESC LIMIT ?`);
+      AND m.kind = 'text' AND m.turn IS NOT NULL AND m.role IN ('user', 'assistant')
+    ORDER BY m.turn DESC, m.seq DESC LIMIT ?`);
   const newest = db.prepare<[string, number, number], MessageView>(
     `SELECT ${VIEW} FROM message WHERE key = ? AND role <> 'note' AND seq < ? ORDER BY seq DESC LIMIT ?`,
   );
@@ -191,8 +199,8 @@ function reading(db: Db): Reading {
  */
 export function messageStore(db: Db, notices: Notices): MessageStore {
   const coming = inbound(db, notices);
-  const add = db.prepare(`INSERT INTO message (id, conversation, key, role, kind, text, run, model, usage, at)
-    VALUES (@id, @conversation, @key, @role, @kind, @text, @run, @model, @usage, @at)`);
+  const add = db.prepare(`INSERT INTO message (id, conversation, key, role, kind, text, run, turn, model, usage, at)
+    VALUES (@id, @conversation, @key, @role, @kind, @text, @run, (SELECT max(turn) FROM message WHERE run = @run), @model, @usage, @at)`);
   const lastPlace = db
     .prepare<[string], number>('SELECT id FROM conversation WHERE key = ? ORDER BY id DESC LIMIT 1')
     .pluck();

@@ -148,9 +148,9 @@ export class EmbeddedHost implements DurableHost {
     const tick = this.#tick as TickWork;
     const submissions = this.#submissions.splice(0);
     tick.at = this.#parts.clock.now();
-    this.#watchClock();
+    const wentBack = this.#clockWentBack();
     try {
-      const answers = this.#parts.store.transaction(() => this.#transact(tick, submissions));
+      const answers = this.#parts.store.transaction(() => this.#transact(tick, submissions, wentBack));
       this.#committed(tick, answers);
     } catch (error) {
       this.#rolledBack(tick, submissions, error);
@@ -158,7 +158,8 @@ export class EmbeddedHost implements DurableHost {
     this.#plan(tick);
   }
 
-  #transact(tick: TickWork, submissions: readonly Submission[]): (() => void)[] {
+  #transact(tick: TickWork, submissions: readonly Submission[], wentBack: boolean): (() => void)[] {
+    if (wentBack && this.#parts.store.rearm(tick.at) > 0) this.#effects.reload();
     this.#effects.settle(tick);
     const answers = takeIn(this.#parts, tick, submissions);
     fireTimers(this.#parts, tick, this.#parts.clock.monotonic() < this.#drainUntil);
@@ -199,8 +200,11 @@ export class EmbeddedHost implements DurableHost {
     for (const s of submissions) s.reject(explained);
   }
 
-  /** A wall clock that moved against the monotonic one is logged; nothing fires twice, for a fired timer's row is gone. */
-  #watchClock(): void {
+  /**
+   * Compares the wall clock with the monotonic one. A jump is logged. After a jump ahead, timers that are now late wait for
+   * results that arrived meanwhile; after a jump back, timers are re-armed, or an hour's jump would hold them for an hour.
+   */
+  #clockWentBack(): boolean {
     const { clock, log } = this.#parts;
     const wall = clock.now();
     const mono = clock.monotonic();
@@ -210,6 +214,7 @@ export class EmbeddedHost implements DurableHost {
       this.#drainUntil = mono + DRAIN_MS;
     }
     this.#clocks = { wall, mono };
+    return jump < -JUMP_MS;
   }
 
   #plan(tick: TickWork): void {

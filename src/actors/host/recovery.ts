@@ -9,6 +9,7 @@ export function recoverAll(parts: HostParts, tick: TickWork, effects: Effects): 
   suspect(parts, tick, parts.crashMark.read());
   parts.crashMark.set(0);
   effects.recover(tick);
+  store.rearm(tick.at);
   for (const timer of store.timersWithPolicy('restart'))
     store.setTimer({ ...timer, setAt: tick.at, dueAt: tick.at + (timer.dueAt - timer.setAt) });
   for (const address of store.addressesWithMail()) tick.ready.add(address);

@@ -173,8 +173,14 @@ export interface Cursors {
   setCursor(channel: string, position: string): void;
 }
 
+/** What is due at a moment of a clock that has gone back. */
+export interface ClockRepair {
+  /** Re-arms timers and retries that were set later than `now`: each keeps its delay, counted from now. @returns how many */
+  rearm(now: number): number;
+}
+
 /** All tables of the runtime. Writes must run inside {@link HostStore.transaction}. */
-export interface HostStore extends OwnerTable, ActorTable, Mailbox, Journal, Outbox, Timers, Cursors {
+export interface HostStore extends OwnerTable, ActorTable, Mailbox, Journal, Outbox, Timers, Cursors, ClockRepair {
   /** `BEGIN IMMEDIATE` … `COMMIT`; rolls back and rethrows when `work` throws. */
   transaction<T>(work: () => T): T;
   /** A savepoint inside the transaction; rolls back to it and rethrows when `work` throws. */

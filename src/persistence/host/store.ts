@@ -5,7 +5,7 @@ import { actorTable } from './actors.ts';
 import { journal } from './journal.ts';
 import { mailbox } from './mailbox.ts';
 import { outbox } from './outbox.ts';
-import { cursors, timers } from './timers.ts';
+import { clockRepair, cursors, timers } from './timers.ts';
 
 function ownerTable(db: Db): OwnerTable {
   const last = db.prepare<[], { incarnation: number; clean: number }>(
@@ -57,6 +57,7 @@ export function hostStore(db: Db): HostStore {
     ...outbox(db),
     ...timers(db),
     ...cursors(db),
+    ...clockRepair(db),
     prune: pruner(db),
     transaction(work) {
       begin.run();

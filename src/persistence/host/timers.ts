@@ -1,5 +1,5 @@
 /** Tables timer and cursor: delayed events with absolute due times, and how far each channel was read. */
-import type { Cursors, TimerRow, Timers } from '../../contracts/ports/host-store.ts';
+import type { ClockRepair, Cursors, TimerRow, Timers } from '../../contracts/ports/host-store.ts';
 import type { Db } from '../database.ts';
 
 const COLUMNS = 'address, timer_id AS timerId, rev, set_at AS setAt, due_at AS dueAt, event, policy';
@@ -26,6 +26,13 @@ export function timers(db: Db): Timers {
     timersWithPolicy: (policy) => withPolicy.all(policy),
     nextTimerAt: () => next.get() ?? undefined,
   };
+}
+
+/** Builds the repair on a connection. */
+export function clockRepair(db: Db): ClockRepair {
+  const timer = db.prepare('UPDATE timer SET due_at = due_at - set_at + @now, set_at = @now WHERE set_at > @now');
+  const effect = db.prepare('UPDATE outbox SET due_at = @now WHERE state = 0 AND created_at > @now AND due_at > @now');
+  return { rearm: (now) => timer.run({ now }).changes + effect.run({ now }).changes };
 }
 
 /** Builds the cursor table on a connection. */

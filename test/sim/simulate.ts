@@ -1,0 +1,229 @@
+/** One simulation: a seed decides people, faults, crashes and clocks; afterwards nothing may be lost, doubled or left open. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { activities } from '../../src/actors/activities/index.ts';
+import type { AgentPorts, AgentSettings } from '../../src/actors/agent-ports.ts';
+import { EmbeddedHost } from '../../src/actors/host/embedded-host.ts';
+import { machineSet } from '../../src/actors/host/kernel/machine-set.ts';
+import { LIMITS } from '../../src/actors/host/parts.ts';
+import { ingest, type Ingest } from '../../src/actors/ingest.ts';
+import { notices as buildNotices } from '../../src/actors/notices.ts';
+import type { HostStore } from '../../src/contracts/ports/host-store.ts';
+import { machines } from '../../src/machines/registry.ts';
+import { hostStore } from '../../src/persistence/host/store.ts';
+import { messageStore } from '../../src/persistence/messages.ts';
+import { migrate } from '../../src/persistence/migrate.ts';
+import { runStore } from '../../src/persistence/runs.ts';
+import { seeded } from '../kit/crash/loop.ts';
+import { SimLoop, type Life } from './clock.ts';
+import { mutate, mutateActivities, type MutantName, type SimStores } from './mutants.ts';
+import { judge } from './oracle.ts';
+import { World, type Weather } from './world.ts';
+
+export const MACHINES = machineSet(machines);
+
+/** Power failure at a commit. */
+class Crash extends Error {}
+
+const STORM_MS = 8000;
+const MOST_TURNS = 12_000;
+
+/** What one simulation did and found. */
+export interface Outcome {
+  seed: number;
+  crashes: number;
+  messages: number;
+  violations: string[];
+}
+
+/** All of one simulation. */
+export class Simulation {
+  readonly #random: () => number;
+  readonly #loop: SimLoop;
+  readonly #world: World;
+  readonly #weather: Weather;
+  readonly #mutant: MutantName | undefined;
+  readonly #db = new Database(':memory:');
+  readonly #cursors = new Map<string, string>();
+  readonly #everSaid: { chat: string; text: string }[] = [];
+  #life: Life = { alive: false };
+  #host: EmbeddedHost | undefined;
+  #crashes = 0;
+  #ids = 0;
+  #storm = true;
+
+  constructor(seed: number, mutant: MutantName | undefined) {
+    this.#random = seeded(seed);
+    this.#mutant = mutant;
+    this.#weather = this.#makeWeather();
+    this.#loop = new SimLoop(this.#random);
+    this.#world = new World(this.#loop, this.#random, this.#weather, mutant);
+    this.#db.pragma('synchronous = OFF');
+    migrate(this.#db, join(import.meta.dirname, '..', '..', 'migrations'));
+  }
+
+  #pick<T>(...from: T[]): T {
+    return from[Math.floor(this.#random() * from.length)] as T;
+  }
+
+  #makeWeather(): Weather {
+    return {
+      kind: this.#pick('editable', 'editable', 'idempotent', 'blind', 'stored'),
+      mode: this.#pick('collect', 'follow-up', 'steer', 'interrupt'),
+      textLimit: this.#pick(4096, 24),
+      chats: 1 + Math.floor(this.#random() * 3),
+      messages: 2 + Math.floor(this.#random() * 4),
+    };
+  }
+
+  /** The store of one life: it may die before a commit, after it, and is silent once dead. */
+  #mortal(host: HostStore, life: Life): HostStore {
+    return {
+      ...host,
+      transaction: (work) => {
+        if (!life.alive) throw new Crash('dead');
+        const dice = this.#storm ? this.#random() : 1;
+        const result = host.transaction(() => {
+          const done = work();
+          if (dice < 0.02) throw new Crash('before the commit');
+          return done;
+        });
+        if (dice < 0.04) throw new Crash('after the commit');
+        return result;
+      },
+    };
+  }
+
+  /** A new process on the old database. */
+  #boot(): void {
+    const life: Life = { alive: true };
+    this.#life = life;
+    const notices = buildNotices((error) => {
+      throw error;
+    });
+    const plain: SimStores = {
+      db: this.#db,
+      host: hostStore(this.#db),
+      messages: messageStore(this.#db, notices),
+      runs: runStore(this.#db, notices),
+    };
+    const { host: store, messages, runs } = mutate(plain, this.#mutant, this.#cursors);
+    const clock = this.#loop.clockOf(life);
+    const settings: AgentSettings = {
+      system: '',
+      chain: ['sim'],
+      attempts: 8,
+      maxTokens: () => 1000,
+      mode: 'collect',
+      mergeLimit: 50,
+      waitingLimit: 2,
+      history: { messages: 50, tokens: 5000 },
+      admit: () => 'allow',
+      allowListName: () => '',
+    };
+    const newId = (at: number): string => `${at.toString(36)}${(this.#ids++).toString(36).padStart(5, '0')}`;
+    const ports: AgentPorts = {
+      messages,
+      runs,
+      settings,
+      clock,
+      notices,
+      providers: new Map([['sim', this.#world.provider(life)]]),
+      channels: new Map([['sim', this.#world.channel(life)]]),
+      log: () => undefined,
+      peek(address) {
+        const row = store.actor(address);
+        return row && (JSON.parse(row.state) as ReturnType<AgentPorts['peek']>);
+      },
+      status: () => ({ ready: true, version: '', startedAt: 0, trouble: '', channels: [], providers: [] }),
+      receive: async (channel, batch, cursor) => void (await intake.receive(channel, batch, cursor)),
+      cursor: (channel) => store.cursor(channel),
+    };
+    const host = new EmbeddedHost(
+      {
+        store: this.#mortal(store, life),
+        runs,
+        clock,
+        notices,
+        machines: MACHINES,
+        activities: mutateActivities(activities(ports), this.#mutant),
+        entropy: { random: this.#random, id: newId },
+        crashMark: { set: () => undefined, read: () => 0 },
+        limits: { ...LIMITS, tickMs: 1000, checkpointEvery: 5 },
+        log: (level, event, fields) => {
+          if (event === 'tick.failed' && fields?.['store'] !== true) this.#die();
+        },
+      },
+      { explain: (error) => error, relieve: () => undefined, recovered: () => undefined },
+    );
+    const intake: Ingest = ingest({ host, messages, cursors: store, settings, newId });
+    void host.dispatch('channel:sim', { type: 'channel.start' }, `start:${this.#crashes}`).catch(() => undefined);
+    this.#host = host;
+    try {
+      host.start();
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      this.#die();
+    }
+  }
+
+  #die(): void {
+    if (!this.#life.alive) return;
+    this.#life.alive = false;
+    this.#crashes++;
+    this.#loop.after(300 + this.#random() * 300, { alive: true }, () => this.#boot());
+  }
+
+  /** People write during the storm; clocks jump, the machine sleeps, the daemon is stopped and started. */
+  #plan(): void {
+    const forever: Life = { alive: true };
+    for (let c = 0; c < this.#weather.chats; c++)
+      for (let n = 0; n < this.#weather.messages; n++) {
+        const said = { chat: `c${c}`, text: `<c${c}.${n}>` };
+        this.#everSaid.push(said);
+        this.#loop.after((n + this.#random()) * (STORM_MS / this.#weather.messages) * 0.9, forever, () =>
+          this.#world.say(said.chat, said.text),
+        );
+      }
+    const during = (work: () => void): void => void this.#loop.after(this.#random() * STORM_MS, forever, work);
+    if (this.#random() < 0.4) during(() => this.#loop.sleep(this.#pick(2000, 60_000, 3_600_000)));
+    if (this.#random() < 0.3) during(() => (this.#loop.offset += this.#pick(60_000, 3_600_000, -3_600_000, -5000)));
+    if (this.#random() < 0.5) during(() => this.#die());
+    this.#loop.after(STORM_MS, forever, () => {
+      this.#storm = false;
+      this.#world.faults = false;
+    });
+  }
+
+  #isQuiet(): boolean {
+    const waits =
+      this.#db.prepare<[], number>("SELECT count(*) FROM message WHERE role = 'user' AND run IS NULL").pluck().get() ??
+      0;
+    const runs = this.#db.prepare<[], number>("SELECT count(*) FROM run WHERE status = 'running'").pluck().get() ?? 0;
+    const taken = this.#db.prepare<[], number>("SELECT count(*) FROM message WHERE role = 'user'").pluck().get() ?? 0;
+    return waits === 0 && runs === 0 && taken >= this.#everSaid.length;
+  }
+
+  async run(seed: number): Promise<Outcome> {
+    this.#boot();
+    this.#plan();
+    let turns = 0;
+    while (turns++ < MOST_TURNS && (await this.#loop.turn()))
+      if (!this.#storm && turns % 20 === 0 && this.#life.alive && this.#isQuiet()) break;
+    const late = turns >= MOST_TURNS || !this.#isQuiet() ? ['it did not come to rest'] : [];
+    const found = judge({
+      db: this.#db,
+      world: this.#world,
+      weather: this.#weather,
+      said: this.#everSaid,
+    });
+    this.#life.alive = false;
+    this.#db.close();
+    return { seed, crashes: this.#crashes, messages: this.#everSaid.length, violations: [...late, ...found] };
+  }
+}
+
+/** Runs one seed. */
+export function simulate(seed: number, mutant?: MutantName): Promise<Outcome> {
+  return new Simulation(seed, mutant).run(seed);
+}
