@@ -94,7 +94,7 @@ export function kernel(): Line[] {
   };
   const [born] = initialTransition(conversationMachine, { key: 'k' });
   const official = microseconds(() => transition(conversationMachine, born, event));
-  const own = microseconds(() => step(conversationMachine, born, event, 0, () => false));
+  const own = microseconds(() => step(conversationMachine, born, event, { at: 0, isMachine: () => false }));
   return [
     {
       name: 'one step of the kernel',

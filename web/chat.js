@@ -60,8 +60,11 @@ async function catchUp() {
 
 function onRunEvent({ kind, payload }) {
   const id = payload.message_id;
-  if (kind === 'user_message') shown.get(id)?.querySelector('.mark')?.remove();
-  else if (kind === 'assistant_message_delta') {
+  if (kind === 'user_message') {
+    shown.get(id)?.querySelector('.mark')?.remove();
+    // The answer may be told of before the history is read: the question goes first.
+    if (!shown.has(id)) show(id, 'user', payload.text);
+  } else if (kind === 'assistant_message_delta') {
     growing.set(id, (growing.get(id) ?? '') + payload.text);
     show(id, 'assistant growing', growing.get(id));
   } else if (kind === 'assistant_message') {

@@ -1,16 +1,11 @@
 /** `omega test flow`: walks the machines and says what was covered. */
-import type { AnyStateNode } from 'xstate';
 import { walk } from '../actors/flow-test/walk.ts';
-import { allTransitions, describeTransition, shortEvent } from '../actors/inspect/definition.ts';
+import { allStates, allTransitions, describeTransition, shortEvent } from '../actors/inspect/definition.ts';
 import type { MachineEntry } from '../actors/host/kernel/machine-set.ts';
 import type { FlowLine, FlowReport, Progress } from '../contracts/app.ts';
 import { stateText } from '../domain/state-text.ts';
 import { examples } from '../machines/examples/index.ts';
 import { MACHINES } from './agent.ts';
-
-function statesBelow(node: AnyStateNode): string[] {
-  return [node.id, ...Object.values(node.states).flatMap(statesBelow)];
-}
 
 /** Walks one machine. Without examples only what follows from its birth is walked. */
 export function walkEntry(entry: MachineEntry): FlowLine {
@@ -30,7 +25,7 @@ export function walkEntry(entry: MachineEntry): FlowLine {
       (t) =>
         `${t.source} --${shortEvent(t.event)}${t.guard === '' ? '' : ` [${t.guard}]`}--> ${t.targets.join(', ') || 'itself'}`,
     );
-  const nodes = statesBelow(machine.root);
+  const nodes = allStates(machine);
   return {
     machine: name,
     version,

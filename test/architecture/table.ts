@@ -19,7 +19,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { layers: ['contracts'], packages: new RegExp(`^(zod|${PURE})$`) },
   machines: { layers: ['contracts', 'domain'], packages: /^xstate$/ },
   actors: { layers: ['contracts', 'domain', 'machines'], packages: /^(xstate|lru-cache|node:crypto)$/ },
-  persistence: { layers: ['contracts'], packages: /^(better-sqlite3|lru-cache|node:(fs|fs\/promises|path|crypto|worker_threads))$/ },
+  persistence: {
+    layers: ['contracts'],
+    packages: /^(better-sqlite3|lru-cache|node:(fs|fs\/promises|path|crypto|worker_threads))$/,
+  },
   adapters: { layers: ['contracts'], packages: /^(zod|node:.*)$/ },
   workspace: {
     layers: ['contracts', 'domain'],
@@ -50,4 +53,9 @@ export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
 };
 
 /** Files nobody has to import: where programs start. */
-export const ENTRIES: readonly string[] = ['src/app.ts', 'src/cli/main.ts', 'src/persistence/backup-thread.ts', 'src/adapters/layout/elk/elk-thread.ts'];
+export const ENTRIES: readonly string[] = [
+  'src/app.ts',
+  'src/cli/main.ts',
+  'src/persistence/backup-thread.ts',
+  'src/adapters/layout/elk/elk-thread.ts',
+];

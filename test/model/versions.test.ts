@@ -29,9 +29,14 @@ function snapshots(name: string): Record<string, unknown> {
   );
   const all: Record<string, unknown> = {};
   for (const { input, events } of found.paths) {
-    let { snapshot } = step(machine, undefined, { type: 'xstate.init', input: input as never }, 0, (s) => names.has(s));
+    let { snapshot } = step(
+      machine,
+      undefined,
+      { type: 'xstate.init', input: input as never },
+      { at: 0, isMachine: (s) => names.has(s) },
+    );
     for (const [n, event] of events.entries())
-      snapshot = step(machine, snapshot, event, (n + 1) * 1000, (s) => names.has(s)).snapshot;
+      snapshot = step(machine, snapshot, event, { at: (n + 1) * 1000, isMachine: (s) => names.has(s) }).snapshot;
     all[JSON.stringify(snapshot.value)] ??= JSON.parse(JSON.stringify(machine.getPersistedSnapshot(snapshot)));
   }
   return all;
@@ -55,7 +60,9 @@ test.each(machines.map((m) => [`${m.name}@${m.version}`, m] as const))(
       const loaded = restore(entry.machine, snapshot);
       expect(JSON.stringify(loaded.value)).toBe(value);
       if (loaded.status === 'active')
-        expect(() => step(entry.machine, loaded, { type: 'unknown.event' }, 0, (s) => names.has(s))).not.toThrow();
+        expect(() =>
+          step(entry.machine, loaded, { type: 'unknown.event' }, { at: 0, isMachine: (s) => names.has(s) }),
+        ).not.toThrow();
     }
   },
 );

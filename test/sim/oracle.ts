@@ -5,8 +5,12 @@ import { splitText } from '../../src/domain/split.ts';
 import type { Db } from '../../src/persistence/database.ts';
 import { hostStore } from '../../src/persistence/host/store.ts';
 import { runStore } from '../../src/persistence/runs.ts';
-import { MACHINES } from './simulate.ts';
+import { machineSet } from '../../src/actors/host/kernel/machine-set.ts';
+import { machines } from '../../src/machines/registry.ts';
 import { answerTo, type Weather, type World } from './world.ts';
+
+/** The machines under test. */
+export const MACHINES = machineSet(machines);
 
 interface Evidence {
   db: Db;

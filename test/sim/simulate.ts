@@ -4,12 +4,10 @@ import Database from 'better-sqlite3';
 import { activities } from '../../src/actors/activities/index.ts';
 import type { AgentPorts, AgentSettings } from '../../src/actors/agent-ports.ts';
 import { EmbeddedHost } from '../../src/actors/host/embedded-host.ts';
-import { machineSet } from '../../src/actors/host/kernel/machine-set.ts';
 import { LIMITS } from '../../src/actors/host/parts.ts';
 import { ingest, type Ingest } from '../../src/actors/ingest.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
 import type { HostStore } from '../../src/contracts/ports/host-store.ts';
-import { machines } from '../../src/machines/registry.ts';
 import { hostStore } from '../../src/persistence/host/store.ts';
 import { messageStore } from '../../src/persistence/messages.ts';
 import { migrate } from '../../src/persistence/migrate.ts';
@@ -17,10 +15,8 @@ import { runStore } from '../../src/persistence/runs.ts';
 import { seeded } from '../kit/crash/loop.ts';
 import { SimLoop, type Life } from './clock.ts';
 import { mutate, mutateActivities, type MutantName, type SimStores } from './mutants.ts';
-import { judge } from './oracle.ts';
+import { MACHINES, judge } from './oracle.ts';
 import { World, type Weather } from './world.ts';
-
-export const MACHINES = machineSet(machines);
 
 /** Power failure at a commit. */
 class Crash extends Error {}
@@ -47,7 +43,6 @@ export class Simulation {
   readonly #cursors = new Map<string, string>();
   readonly #everSaid: { chat: string; text: string }[] = [];
   #life: Life = { alive: false };
-  #host: EmbeddedHost | undefined;
   #crashes = 0;
   #ids = 0;
   #storm = true;
@@ -158,7 +153,6 @@ export class Simulation {
     );
     const intake: Ingest = ingest({ host, messages, cursors: store, settings, newId });
     void host.dispatch('channel:sim', { type: 'channel.start' }, `start:${this.#crashes}`).catch(() => undefined);
-    this.#host = host;
     try {
       host.start();
     } catch (error) {

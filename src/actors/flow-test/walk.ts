@@ -86,7 +86,10 @@ class Walker {
       void this.paths.push({ input, events, value, ok: trouble === '', trouble });
     try {
       const before = from && restore(this.#machine, JSON.parse(from.state));
-      const result = step(this.#machine, before, event, BEGIN + events.length * STEP_MS, this.#isMachine);
+      const result = step(this.#machine, before, event, {
+        at: BEGIN + events.length * STEP_MS,
+        isMachine: this.#isMachine,
+      });
       const isNew = this.#note(result);
       const failed = result.snapshot.status === 'error';
       if (failed) path(result.value, `ends in error: ${JSON.stringify(result.snapshot.error)}`);

@@ -61,7 +61,7 @@ export function stepActor(
 ): void {
   const upgraded = upgrade(parts, work, loaded);
   const entry = parts.machines.get(upgraded.row.machine, upgraded.row.version);
-  const result = step(entry.machine, upgraded.snapshot, event, work.at, parts.machines.has);
+  const result = step(entry.machine, upgraded.snapshot, event, { at: work.at, isMachine: parts.machines.has });
   const row: ActorRow = { ...upgraded.row, rev: upgraded.row.rev + 1 };
   writeStep(parts, work, entry, { before: upgraded.row, row, result, cause: { event, cause, checkpoint: false } });
 }

@@ -87,7 +87,7 @@ export function restart(parts: HostParts, work: TickWork, address: string): void
     return;
   }
   const event: ActorEvent = { type: 'omega.restarted', input: { key: keyOf(address) } };
-  const result = step(entry.machine, undefined, event, work.at, parts.machines.has);
+  const result = step(entry.machine, undefined, event, { at: work.at, isMachine: parts.machines.has });
   const restartedAt = recent ? row.restartedAt : work.at;
   const reborn: ActorRow = { ...row, version: entry.version, rev: row.rev + 1, restarts, restartedAt };
   writeStep(parts, work, entry, { before: row, row: reborn, result, cause: { event, cause: null, checkpoint: true } });

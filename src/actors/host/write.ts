@@ -180,7 +180,7 @@ export function birth(
   if (entry === undefined)
     throw new OmegaError('machine.snapshot_invalid', `No machine for the address ${child.address} is known.`);
   const event: ActorEvent = { type: 'xstate.init', input: child.input };
-  const result = step(entry.machine, undefined, event, work.at, parts.machines.has);
+  const result = step(entry.machine, undefined, event, { at: work.at, isMachine: parts.machines.has });
   const row: ActorRow = {
     address: child.address,
     machine: entry.name,

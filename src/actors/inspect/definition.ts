@@ -36,6 +36,12 @@ export function shortEvent(event: string): string {
   );
 }
 
+/** Full ids of all states of a machine, itself among them. */
+export function allStates(machine: AnyStateMachine): string[] {
+  const below = (node: AnyStateNode): string[] => [node.id, ...Object.values(node.states).flatMap(below)];
+  return below(machine.root);
+}
+
 /** Every transition of a machine as XState holds it, in the order of the chart. */
 export function allTransitions(node: AnyStateNode): AnyTransition[] {
   const own = [...node.transitions.values(), node.always ?? []].flat() as unknown as AnyTransition[];

@@ -31,7 +31,7 @@ function replayRow(machines: MachineSet, row: JournalRow, before: AnyMachineSnap
   if (row.state !== null && !begins && (before === undefined || event.type === 'omega.migrated'))
     return { snapshot: restore(machine, JSON.parse(row.state)), state: row.state };
   if (!begins && before === undefined) throw new Error(`the journal of ${row.address} does not begin with its birth`);
-  const { snapshot } = step(machine, begins ? undefined : before, event, row.at, machines.has);
+  const { snapshot } = step(machine, begins ? undefined : before, event, { at: row.at, isMachine: machines.has });
   return { snapshot, state: JSON.stringify(machine.getPersistedSnapshot(snapshot)) };
 }
 

@@ -1,5 +1,5 @@
 /** A machine definition as a graph of boxes and arrows with the sizes their texts need. */
-import type { Graph, GraphEdge, GraphLabel, GraphNode } from '../../contracts/ports/layout.ts';
+import type { Graph, GraphEdge, GraphLabel, GraphNode } from '../../contracts/ports/charts.ts';
 import type { ChartDefinition, ChartState, ChartTransition } from '../../contracts/ports/views.ts';
 
 const CHAR = 7.2;

@@ -1,5 +1,5 @@
 /** A placed graph as plain SVG: no script, no foreign reference, states carry `data-state`, arrows `data-source` and `data-event`. */
-import type { PlacedEdge, PlacedGraph, PlacedNode } from '../../contracts/ports/layout.ts';
+import type { PlacedEdge, PlacedGraph, PlacedNode } from '../../contracts/ports/charts.ts';
 import type { ChartDefinition, ChartState, ChartTransition } from '../../contracts/ports/views.ts';
 import { INITIAL, edgeId, linesOf } from './graph.ts';
 

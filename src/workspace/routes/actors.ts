@@ -1,14 +1,37 @@
 /** Actors, their journals and past states, and the charts of their machines. */
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import type { ActorDetail, CommitNotice, DaemonViews } from '../../contracts/ports/views.ts';
 import { stateText } from '../../domain/state-text.ts';
 import { HttpFailure } from '../failures.ts';
 import { MOST, whole } from '../paging.ts';
 import type { ServerParts } from '../parts.ts';
-import { sse } from '../sse.ts';
+import { sse, type Frame } from '../sse.ts';
 
 const PAGE = 500;
 
-/** The routes under /v1/actors. */
+/** Transitions of one actor as they happen, from its newest revision (or the one a reconnecting page names) on. */
+function transitionStream(
+  c: Context,
+  views: DaemonViews,
+  { address, rev }: ActorDetail,
+  closing: AbortSignal,
+): Response {
+  let after = Number(c.req.header('last-event-id') ?? rev);
+  const pull = (): { frames: Frame[] } => {
+    const entries = views.journal(address, { after, limit: PAGE });
+    after = entries.at(-1)?.rev ?? after;
+    const frames = entries.map((e) => ({
+      id: String(e.rev),
+      event: 'transition',
+      data: JSON.stringify({ ...e, state: stateText(e.value) }),
+    }));
+    return { frames };
+  };
+  const concerns = (notice: CommitNotice): boolean => notice.transitions.some((t) => t.address === address);
+  return sse(c, views, { pull, concerns }, closing);
+}
+
+/** Builds the routes under /v1/actors. */
 export function actors({ views }: ServerParts, closing: AbortSignal): Hono {
   const app = new Hono();
   const known = (address: string) => {
@@ -40,28 +63,11 @@ export function actors({ views }: ServerParts, closing: AbortSignal): Hono {
       throw new HttpFailure(404, 'actor.no_revision', `${address} has no revision ${rev}; its newest is ${newest}.`);
     return c.json({ address, rev, ...state });
   });
-  app.get('/:address/stream', (c) => {
-    const { address, rev: newest } = known(c.req.param('address'));
-    const resumed = c.req.header('last-event-id');
-    let after = resumed === undefined ? newest : Number(resumed);
-    const pull = () => {
-      const entries = views.journal(address, { after, limit: PAGE });
-      after = entries.at(-1)?.rev ?? after;
-      const frames = entries.map((e) => ({
-        id: String(e.rev),
-        event: 'transition',
-        data: JSON.stringify({ ...e, state: stateText(e.value) }),
-      }));
-      return { frames };
-    };
-    const concerns = (notice: { transitions: readonly { address: string }[] }) =>
-      notice.transitions.some((t) => t.address === address);
-    return sse(c, views, { pull, concerns }, closing);
-  });
+  app.get('/:address/stream', (c) => transitionStream(c, views, known(c.req.param('address')), closing));
   return app;
 }
 
-/** The charts under /v1/inspect. */
+/** Builds the routes under /v1/inspect: charts by the hash of their definition. */
 export function inspect({ views, charts }: ServerParts): Hono {
   const app = new Hono();
   app.get('/defs/:file', async (c) => {

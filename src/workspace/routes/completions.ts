@@ -166,7 +166,7 @@ class ChunkFeed implements Feed {
   }
 }
 
-/** The routes. */
+/** Builds the routes that clients of the OpenAI API know. */
 export function completions(parts: ServerParts, closing: AbortSignal): Hono {
   const app = new Hono();
   app.get('/models', (c) =>

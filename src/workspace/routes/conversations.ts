@@ -18,7 +18,7 @@ const Message = z.strictObject({
   key: z.string().min(8).max(100),
 });
 
-/** The routes. */
+/** Builds the routes under /v1/conversations. */
 export function conversations({ views, now }: ServerParts): Hono {
   const app = new Hono();
   app.get('/', (c) => c.json({ conversations: views.conversations() }));

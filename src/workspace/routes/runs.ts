@@ -12,7 +12,7 @@ function frame(event: RunEvent, id: number): Frame {
   return { id: String(id), event: 'run', data: JSON.stringify(event) };
 }
 
-/** The routes. */
+/** Builds the routes under /v1/runs. */
 export function runs({ views }: ServerParts, closing: AbortSignal): Hono {
   const app = new Hono();
   const known = (id: string) => {

@@ -150,8 +150,7 @@ function carryOut(result: StepResult, machine: AnyStateMachine, action: AskedAct
  * @param machine   pure definition; its invoked sources are named stubs
  * @param snapshot  live snapshot, or undefined to be born with `event.input`
  * @param event     from the mailbox; `at` is put into it, machines read the time from there
- * @param at        ms since 1970 UTC
- * @param isMachine which invoked sources are machines
+ * @param given     `at`: ms since 1970 UTC; `isMachine`: which invoked sources are machines
  * @returns         next snapshot and all that was asked for; nothing has been done yet
  * @throws          OmegaError machine.unsupported_action, and whatever a guard or assign throws
  */
@@ -159,8 +158,7 @@ export function step(
   machine: AnyStateMachine,
   snapshot: AnyMachineSnapshot | undefined,
   event: ActorEvent,
-  at: number,
-  isMachine: IsMachine,
+  { at, isMachine }: { at: number; isMachine: IsMachine },
 ): StepResult {
   const timed = { ...event, at };
   const [after, asked] =

@@ -1,7 +1,7 @@
 /** The thread in which ELK places one graph. */
 import { parentPort, workerData } from 'node:worker_threads';
 import ElkConstructor, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
-import type { Graph, GraphNode, PlacedGraph, PlacedNode } from '../../../contracts/ports/layout.ts';
+import type { Graph, GraphNode, PlacedGraph, PlacedNode } from '../../../contracts/ports/charts.ts';
 import type { PlacedMessage } from './index.ts';
 
 // The bundle is CommonJS: its constructor is the module itself.

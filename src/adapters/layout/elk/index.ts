@@ -1,6 +1,6 @@
 /** The layout engine ELK, in a thread of its own that lives only while charts are being drawn: it needs much memory. */
 import { Worker } from 'node:worker_threads';
-import type { Graph, GraphLayout, PlacedGraph } from '../../../contracts/ports/layout.ts';
+import type { Graph, GraphLayout, PlacedGraph } from '../../../contracts/ports/charts.ts';
 
 /** Answer of the thread. */
 export interface PlacedMessage {
