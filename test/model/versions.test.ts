@@ -46,8 +46,11 @@ test.each(machines.map((m) => [`${m.name}@${m.version}`, m] as const))(
   '%s: a changed definition has a new version',
   (id, entry) => {
     const known = goldenJson(`fingerprint-${id}.json`, () => ({ fingerprint: fingerprint(entry.machine) }));
-    const advice = `${id} was changed: give it a new version with a migration, or, if it was never released, remove test/golden/fingerprint-${id}.json and snapshots-${id}.json`;
-    expect(fingerprint(entry.machine), advice).toBe(known.fingerprint);
+    if (fingerprint(entry.machine) !== known.fingerprint)
+      throw new Error(
+        `${id} was changed: give it a new version with a migration, or, if it was never released, remove test/golden/fingerprint-${id}.json and snapshots-${id}.json`,
+      );
+    expect(known.fingerprint).toHaveLength(16);
   },
 );
 
@@ -59,10 +62,9 @@ test.each(machines.map((m) => [`${m.name}@${m.version}`, m] as const))(
     for (const [value, snapshot] of Object.entries(stored)) {
       const loaded = restore(entry.machine, snapshot);
       expect(JSON.stringify(loaded.value)).toBe(value);
-      if (loaded.status === 'active')
-        expect(() =>
-          step(entry.machine, loaded, { type: 'unknown.event' }, { at: 0, isMachine: (s) => names.has(s) }),
-        ).not.toThrow();
+      const goesOn = () =>
+        step(entry.machine, loaded, { type: 'unknown.event' }, { at: 0, isMachine: (s) => names.has(s) });
+      expect(loaded.status === 'active' ? goesOn().value : loaded.value).toEqual(loaded.value);
     }
   },
 );
