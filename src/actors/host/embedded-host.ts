@@ -42,7 +42,8 @@ export class EmbeddedHost implements DurableHost {
   #alarm: Alarm | undefined;
   #trouble = '';
   #uncongested: (() => void)[] = [];
-  #drainUntil = 0;
+  /** until when late timers are held; undefined while none was seen */
+  #holdUntil: number | undefined;
   #clocks = { wall: 0, mono: 0 };
   #idle: (() => void)[] = [];
 
@@ -61,7 +62,6 @@ export class EmbeddedHost implements DurableHost {
     const { store, clock } = this.#parts;
     if (this.#state !== 'new') throw new Error('a host starts once');
     this.#state = 'running';
-    this.#drainUntil = clock.monotonic() + DRAIN_MS;
     this.#clocks = { wall: clock.now(), mono: clock.monotonic() };
     const { incarnation } = store.transaction(() => store.takeOver(process.pid, clock.now()));
     const tick = tickWork(this.#parts, incarnation);
@@ -162,10 +162,22 @@ export class EmbeddedHost implements DurableHost {
     if (wentBack && this.#parts.store.rearm(tick.at) > 0) this.#effects.reload();
     this.#effects.settle(tick);
     const answers = takeIn(this.#parts, tick, submissions);
-    fireTimers(this.#parts, tick, this.#parts.clock.monotonic() < this.#drainUntil);
+    this.#fireTimers(tick);
     stepReady(this.#parts, tick);
     this.#effects.claim(tick);
     return answers;
+  }
+
+  /**
+   * Timers that are late, because the machine slept or the daemon was down, wait a moment once: a result that arrived
+   * meanwhile is heard before the timer that was to give it up (see test/host/05).
+   */
+  #fireTimers(tick: TickWork): void {
+    const now = this.#parts.clock.monotonic();
+    const hold = this.#holdUntil === undefined || now < this.#holdUntil;
+    const held = fireTimers(this.#parts, tick, hold);
+    if (held) this.#holdUntil ??= now + DRAIN_MS;
+    else if (!hold) this.#holdUntil = undefined;
   }
 
   /** The output gate: only now is anything done that the world can see. */
@@ -201,8 +213,8 @@ export class EmbeddedHost implements DurableHost {
   }
 
   /**
-   * Compares the wall clock with the monotonic one. A jump is logged. After a jump ahead, timers that are now late wait for
-   * results that arrived meanwhile; after a jump back, timers are re-armed, or an hour's jump would hold them for an hour.
+   * Compares the wall clock with the monotonic one. A jump is logged; after a jump back timers are re-armed, or an
+   * hour's jump would hold them for an hour.
    */
   #clockWentBack(): boolean {
     const { clock, log } = this.#parts;
@@ -211,7 +223,6 @@ export class EmbeddedHost implements DurableHost {
     const jump = wall - this.#clocks.wall - (mono - this.#clocks.mono);
     if (Math.abs(jump) > JUMP_MS) {
       log('warn', 'clock.jumped', { ms: Math.round(jump) });
-      this.#drainUntil = mono + DRAIN_MS;
     }
     this.#clocks = { wall, mono };
     return jump < -JUMP_MS;
@@ -224,11 +235,8 @@ export class EmbeddedHost implements DurableHost {
     if (this.#scheduled) return;
     const { store, clock } = this.#parts;
     const due = [store.nextTimerAt(), this.#effects.nextDueAt()].filter((t) => t !== undefined);
-    const drain = this.#drainUntil - clock.monotonic();
-    const wait = Math.max(
-      Math.min(LONGEST_SLEEP_MS, ...due.map((t) => t - clock.now())),
-      drain > 0 && due.length > 0 ? 10 : 0,
-    );
+    const hold = this.#holdUntil === undefined ? 0 : this.#holdUntil - clock.monotonic();
+    const wait = Math.max(hold, Math.min(LONGEST_SLEEP_MS, ...due.map((t) => t - clock.now())));
     this.#alarm?.cancel();
     this.#alarm = clock.alarm(Math.max(0, wait), () => this.#tickNow());
   }
