@@ -69,7 +69,7 @@ async function withoutKey(input: DetectionInput): Promise<ProviderChoice> {
   const models = await ollamaModels(host);
   if (models !== undefined && (models.length > 0 || model !== '')) {
     const name = model === '' ? models[0] : model;
-    return { chain: ['ollama', 'offline'], reasons: [`Ollama answers at ${host}, model ${name}.`, ...reasons] };
+    return { chain: ['ollama'], reasons: [`Ollama answers at ${host}, model ${name}.`, ...reasons] };
   }
   if (models !== undefined) reasons.push(`Ollama answers at ${host} but has no model; try: ollama pull llama3.2`);
   const how = 'Set ANTHROPIC_API_KEY, OPENAI_API_KEY or OPENROUTER_API_KEY, or start Ollama, and start again.';
@@ -104,5 +104,5 @@ export async function chooseProviders(input: DetectionInput): Promise<ProviderCh
   const more = others.map((name) => `${TITLES[name]} has a key too (${found(name, input)}).`);
   // A second service reads the conversation only when its owner says so.
   const how = others.length === 0 ? [] : [`To fall back on it, write ${line} into config.toml.`];
-  return { chain: [first, 'offline'], reasons: [`${TITLES[first]}: ${found(first, input)}.`, ...more, ...how] };
+  return { chain: [first], reasons: [`${TITLES[first]}: ${found(first, input)}.`, ...more, ...how] };
 }

@@ -30,12 +30,12 @@ test.each([
   [{ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'openai', 'OpenAI: OPENAI_BASE_URL is set.'],
   [{ OPENROUTER_API_KEY: 'k' }, 'openrouter', 'OpenRouter: OPENROUTER_API_KEY is set.'],
 ])('%o', async (env, name, reason) => {
-  expect(await choose(env)).toEqual({ chain: [name, 'offline'], reasons: [reason] });
+  expect(await choose(env)).toEqual({ chain: [name], reasons: [reason] });
 });
 
 test('of several keys the first service answers; the others are named, not used unasked', async () => {
   const { chain, reasons } = await choose({ OPENROUTER_API_KEY: 'k', OPENAI_API_KEY: 'k' });
-  expect(chain).toEqual(['openai', 'offline']);
+  expect(chain).toEqual(['openai']);
   expect(reasons).toEqual([
     'OpenAI: OPENAI_API_KEY is set.',
     'OpenRouter has a key too (OPENROUTER_API_KEY is set).',
@@ -60,7 +60,7 @@ test('Claude Code is named and passed over', async () => {
 test('Ollama that answers is used with its first model', async () => {
   await using stub = await new OllamaStub({}).listen();
   expect(await choose({ OLLAMA_HOST: stub.url.replace('http://', '') })).toEqual({
-    chain: ['ollama', 'offline'],
+    chain: ['ollama'],
     reasons: [`Ollama answers at ${stub.url}, model llama3.1:8b.`],
   });
 });
