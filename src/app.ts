@@ -10,6 +10,7 @@ import { openStores } from './app/stores.ts';
 import { upkeep } from './app/upkeep.ts';
 import type { App, AppModule, StartOptions } from './contracts/app.ts';
 import { OmegaError } from './contracts/errors.ts';
+import type { DaemonViews } from './contracts/ports/views.ts';
 import { redactor } from './domain/redact.ts';
 import { packageVersion } from './setup.ts';
 
@@ -28,8 +29,19 @@ export const testFlows: AppModule['testFlows'] = async (machine, progress) =>
 export const testCrash: AppModule['testCrash'] = async (options, progress) =>
   (await import('./app/crash.ts')).testCrash(options, progress);
 
+/** The bridge to the Stately inspector, when it is asked for. */
+async function openBridge(
+  { stately }: StartOptions,
+  views: DaemonViews,
+): Promise<{ banner: string[]; close(): Promise<void> }> {
+  if (!stately) return { banner: [], close: () => Promise.resolve() };
+  const { statelyBridge } = await import('./workspace/stately.ts');
+  const { page, socket, close } = await statelyBridge(views);
+  return { banner: [`Stately      ${page}`, `             receiver: ${socket}`], close };
+}
+
 /** Opens the database for looking only; nothing is driven. */
-function readOnly(options: StartOptions): App {
+async function readOnly(options: StartOptions): Promise<App> {
   const notices = buildNotices(() => undefined);
   const stores = openStores(options.home, notices, true);
   const status = statusOf({
@@ -52,7 +64,12 @@ function readOnly(options: StartOptions): App {
     status,
     intake: { receive: refuse },
   });
-  return { url: '', loginLink: '', banner: [], views, status, stop: async () => void stores.db.close() };
+  const bridge = await openBridge(options, views);
+  const stop = async (): Promise<void> => {
+    await bridge.close();
+    stores.db.close();
+  };
+  return { url: '', loginLink: '', banner: bridge.banner, views, status, stop };
 }
 
 /**
@@ -96,15 +113,17 @@ export async function startApp(options: StartOptions): Promise<App> {
   host.start();
   await Promise.all(posted);
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now });
+  const bridge = await openBridge(options, views);
   life.open = true;
   const stop = async (): Promise<void> => {
     life.open = false;
     endUpkeep();
+    await bridge.close();
     await host.stop(config.host.stop_seconds * 1000);
     await server.close();
     writing.db.pragma('wal_checkpoint(TRUNCATE)');
     reading.db.close();
     writing.db.close();
   };
-  return { url: server.url, loginLink: server.loginLink(), banner: [], views, status, stop };
+  return { url: server.url, loginLink: server.loginLink(), banner: bridge.banner, views, status, stop };
 }

@@ -40,7 +40,6 @@ export async function serve(parts: {
     sessions: { has: sessions.has, add: (hash) => submit((tx) => sessions.add(hash, tx.at)) },
     now: Date.now,
     log,
-    stately: options.stately ?? false,
   });
   const port = only === 'call' ? 0 : config.server.port;
   const { url, close } = await server.listen(port, config.server.host);

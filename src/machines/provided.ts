@@ -9,11 +9,6 @@ export function provided<TOut, TIn extends object>(name: string): PromiseActorLo
   return fromPromise<TOut, TIn>(() => Promise.reject(new Error(`actor "${name}" was not provided`)));
 }
 
-/** What `sendTo` gets to reach an actor by its address. It does nothing by itself: the host reads the address. */
-export interface Addressed {
-  address: string;
-}
-
 /**
  * Makes a target for `sendTo` out of an address such as `provider:anthropic`.
  *

@@ -23,9 +23,4 @@ export interface ServerParts {
   /** ms since 1970 UTC */
   now: () => number;
   log: Log;
-  /** the bridge to the Stately inspector is wanted */
-  stately: boolean;
 }
-
-/** Ends all open streams when the server closes. */
-export type Closing = AbortSignal;

@@ -26,7 +26,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   adapters: { layers: ['contracts'], packages: /^(zod|node:.*)$/ },
   workspace: {
     layers: ['contracts', 'domain'],
-    packages: /^(zod|hono(\/.*)?|@hono\/node-server(\/.*)?|node:(crypto|fs|fs\/promises|http|path|stream))$/,
+    packages: /^(zod|ws|hono(\/.*)?|@hono\/node-server(\/.*)?|node:(crypto|fs|fs\/promises|http|path|stream))$/,
   },
   // Wiring of what comes before the application; light enough for every command to load.
   setup: { layers: ['contracts', 'adapters', 'persistence'], packages: /^node:(fs|path)$/ },
