@@ -69,7 +69,10 @@ export async function startDaemon(
     OMEGA_LOG__LEVEL: 'error',
   };
   const began = performance.now();
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', 'bin/omega.js', 'start'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   await untilReady(url, child);
   const readyMs = performance.now() - began;
   return {

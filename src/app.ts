@@ -10,6 +10,7 @@ import { openStores } from './app/stores.ts';
 import { upkeep } from './app/upkeep.ts';
 import type { App, AppModule, StartOptions } from './contracts/app.ts';
 import { OmegaError } from './contracts/errors.ts';
+import type { Notices } from './contracts/ports/notices.ts';
 import type { DaemonViews } from './contracts/ports/views.ts';
 import { redactor } from './domain/redact.ts';
 import { packageVersion } from './setup.ts';
@@ -72,6 +73,20 @@ async function readOnly(options: StartOptions): Promise<App> {
   return { url: '', loginLink: '', banner: bridge.banner, views, status, stop };
 }
 
+/** Waits for commits until something holds, but not for long: it is for what comes at once, such as our own channels. */
+function untilTrue(notices: Notices, holds: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, 500);
+    const unsubscribe = notices.subscribe(() => holds() && done());
+    function done(): void {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    }
+    if (holds()) done();
+  });
+}
+
 /**
  * Starts the application; resolves once messages are taken.
  *
@@ -112,6 +127,9 @@ export async function startApp(options: StartOptions): Promise<App> {
   });
   host.start();
   await Promise.all(posted);
+  await untilTrue(notices, () =>
+    status().channels.every(({ name, state }) => name === 'telegram' || state === 'online'),
+  );
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now });
   const bridge = await openBridge(options, views);
   life.open = true;

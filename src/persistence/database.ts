@@ -26,7 +26,7 @@ export function openDatabase(options: OpenOptions): Db {
     const db = new Database(options.file, { readonly: options.readonly ?? false, timeout: 5000 });
     db.pragma('busy_timeout = 5000');
     db.pragma('foreign_keys = ON');
-    db.pragma('cache_size = -8000');
+    db.pragma(`cache_size = ${options.readonly ? -2000 : -8000}`);
     if (options.readonly) return db;
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');

@@ -1,5 +1,5 @@
 /** Tables run and run_event: what was done, append-only, numbered without gaps and chained by hash. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Json } from '../contracts/json.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
@@ -33,7 +33,7 @@ const SUMMARY = 'id, key AS conversation, trigger, status, created_at, finished_
 /** SHA-256 over the previous hash and the event without its own; fields are separated so that none can flow into the next. */
 function chain(previous: Buffer, e: Omit<EventRow, 'gseq' | 'hash'>): Buffer {
   const fields = JSON.stringify([e.run, e.seq, e.at, e.kind, e.payload, e.actor, e.origin]);
-  return createHash('sha256').update(previous).update(fields).digest();
+  return hash('sha256', Buffer.concat([previous, Buffer.from(fields)]), 'buffer');
 }
 
 function toEvent(row: EventRow): RunEvent {
@@ -94,9 +94,9 @@ function appender(
       const payload = JSON.stringify(event.payload);
       const { runId: run, at, kind, actor, origin } = event;
       const seq = last.seq + 1;
-      const hash = chain(last.hash, { run, seq, at, kind, payload, actor, origin });
-      insert.run(run, seq, last.key, at, kind, payload, actor, origin, hash);
-      tails.set(run, { seq, hash, key: last.key });
+      const digest = chain(last.hash, { run, seq, at, kind, payload, actor, origin });
+      insert.run(run, seq, last.key, at, kind, payload, actor, origin, digest);
+      tails.set(run, { seq, hash: digest, key: last.key });
       notices.run(run, last.key);
       return seq;
     },
@@ -170,9 +170,9 @@ export function runStore(db: Db, notices: Notices): RunStore {
       let previous: Buffer = START;
       let expected = 1;
       for (const row of all.iterate(run)) {
-        const hash = chain(previous, row);
-        if (row.seq !== expected || !hash.equals(row.hash)) return expected;
-        previous = hash;
+        const digest = chain(previous, row);
+        if (row.seq !== expected || !digest.equals(row.hash)) return expected;
+        previous = digest;
         expected++;
       }
       return undefined;

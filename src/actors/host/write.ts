@@ -146,7 +146,9 @@ export function writeStep(
     taken: JSON.stringify(result.taken),
     state: cause.checkpoint || row.rev % parts.limits.checkpointEvery === 0 ? row.state : null,
   });
-  work.cache.set(row.address, { row, snapshot: result.snapshot });
+  // An actor that has ended is not stepped again; only the supervisor still looks at one that failed.
+  if (row.status === 'done') work.cache.delete(row.address);
+  else work.cache.set(row.address, { row, snapshot: result.snapshot });
   parts.notices.transition(row.address, row.rev);
   for (const childId of result.stops)
     if (!isResultOf(cause.event, childId)) fenceChild(parts, work, row.address, childId);
