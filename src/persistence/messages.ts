@@ -67,7 +67,9 @@ function batches(db: Db): Batches {
     "SELECT id, position, kind FROM message WHERE key = ? AND run IS NULL AND role = 'user' ORDER BY position LIMIT ?",
   );
   const count = db
-    .prepare<[string], number>("SELECT count(*) FROM message WHERE key = ? AND run IS NULL AND role = 'user'")
+    .prepare<[string], number>(
+      "SELECT count(*) FROM message INDEXED BY message_waiting WHERE key = ? AND run IS NULL AND role = 'user'",
+    )
     .pluck();
   const at = db
     .prepare<[string, number], number>(
