@@ -6,10 +6,11 @@ import { buildAgent, MACHINES } from './app/agent.ts';
 import { buildChannels } from './app/channels.ts';
 import { serve } from './app/server.ts';
 import { statusOf } from './app/status.ts';
-import { openStores } from './app/stores.ts';
+import { openStores, type Stores } from './app/stores.ts';
 import { upkeep } from './app/upkeep.ts';
 import type { App, AppModule, StartOptions } from './contracts/app.ts';
 import { OmegaError } from './contracts/errors.ts';
+import type { DurableHost } from './contracts/ports/durable-host.ts';
 import type { Notices } from './contracts/ports/notices.ts';
 import type { DaemonViews } from './contracts/ports/views.ts';
 import { redactor } from './domain/redact.ts';
@@ -49,9 +50,7 @@ async function readOnly(options: StartOptions): Promise<App> {
     store: stores.host,
     version: packageVersion(),
     startedAt: 0,
-    channels: stores.host
-      .actors({ machine: 'channel', limit: 50, offset: 0 })
-      .map((a) => a.address.slice('channel:'.length)),
+    channels: channelsKnown(stores),
     providers: options.chain,
     open: () => false,
     trouble: () => '',
@@ -71,6 +70,29 @@ async function readOnly(options: StartOptions): Promise<App> {
     stores.db.close();
   };
   return { url: '', loginLink: '', banner: bridge.banner, views, status, stop };
+}
+
+/** Names of the channels that have ever been used. */
+function channelsKnown({ host }: Stores): string[] {
+  return host
+    .actors({ machine: 'channel', limit: 50, offset: 0 })
+    .map(({ address }) => address.slice('channel:'.length));
+}
+
+/**
+ * Tells the channels to start or to stop. To be called before the host starts: the first tick handles this before it claims
+ * any effect, so a channel that is not wanted any more (or not for this one command) does not begin to listen again.
+ */
+async function postChannels(
+  host: DurableHost,
+  { known, wanted, id }: { known: string[]; wanted: string[]; id: string },
+): Promise<void> {
+  await Promise.all(
+    [...new Set([...known, ...wanted])].map((name) => {
+      const type = wanted.includes(name) ? 'channel.start' : 'channel.stop';
+      return host.dispatch(`channel:${name}`, { type }, `${type}:${name}:${id}`);
+    }),
+  );
 }
 
 /** Waits for commits until something holds, but not for long: it is for what comes at once, such as our own channels. */
@@ -116,17 +138,13 @@ export async function startApp(options: StartOptions): Promise<App> {
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
   const server = await serve({ options, views, sessions: writing.sessions, submit: (work) => host.submit(work), log });
-  // Posted before the start: the first tick handles them before it claims any effect, so a channel that is
-  // not wanted any more (or not for this one command) does not begin to listen again after a crash.
-  const known = reading.host
-    .actors({ machine: 'channel', limit: 50, offset: 0 })
-    .map((row) => row.address.slice('channel:'.length));
-  const posted = [...new Set([...known, ...channels.keys()])].map((name) => {
-    const type = channels.has(name) ? 'channel.start' : 'channel.stop';
-    return host.dispatch(`channel:${name}`, { type }, `${type}:${name}:${newId(startedAt)}`);
+  const posted = postChannels(host, {
+    known: channelsKnown(reading),
+    wanted: [...channels.keys()],
+    id: newId(startedAt),
   });
   host.start();
-  await Promise.all(posted);
+  await posted;
   await untilTrue(notices, () =>
     status().channels.every(({ name, state }) => name === 'telegram' || state === 'online'),
   );

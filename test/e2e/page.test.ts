@@ -116,7 +116,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', () => {
     await write('slow please');
     await page.waitForSelector('.message.growing');
     await page.click('#stop');
-    await until('it has stopped', async () => (await answers()).some((t) => t.includes('(Stopped.)')));
+    await expect.poll(async () => (await answers()).join(), { timeout: 15_000 }).toContain('(Stopped.)');
   });
 
   test('the inspection page draws the real machine, lights its state as it changes, and goes back in time', async () => {

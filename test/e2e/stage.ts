@@ -54,7 +54,11 @@ export async function stage({
   const api: Stage['api'] = (path, init = {}) =>
     fetch(`${daemon.url}${path}`, {
       ...init,
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...init.headers },
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        'content-type': 'application/json',
+        ...(init.headers as Record<string, string>),
+      },
     });
   return {
     daemon,

@@ -106,6 +106,7 @@ test('another poller is a conflict that is told; slowing down is obeyed; the net
   });
   s.telegram.say('wake the poll');
   await until('the conflict is seen', async () => (await channel(s))?.state === 'conflicted');
+  expect((await channel(s))?.detail).not.toBe('');
 });
 
 test('ten thousand messages in a burst, repeated and out of order: none is lost, none answered twice', async () => {

@@ -124,8 +124,8 @@ test.each([
   const second = held(semantics);
   const after = r.crash({ activities: [second.work] });
   await after.clock.pass(300);
-  expect(second.calls).toHaveLength(again ? 1 : 0);
-  if (again) expect(second.calls[0]).toMatchObject({ key: first.calls[0]!.key, attempt: 2, recovered: true });
+  const begun = second.calls.map(({ key, attempt, recovered }) => ({ key, attempt, recovered }));
+  expect(begun).toEqual(again ? [{ key: first.calls[0]!.key, attempt: 2, recovered: true }] : []);
   first.calls[0]!.end('from the dead');
   await turns();
   expect(after.state('counter:a')?.context['result']).toBe(code);
