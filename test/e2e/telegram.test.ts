@@ -70,12 +70,13 @@ test('/stop ends an answer in the middle and says so', async () => {
   }));
   s.telegram.say('endless');
   await until('it is under way', () => s.provider.requests(/chat/).length === 1);
-  await until('its first words are stored', async () =>
-    JSON.stringify(await (await s.api('/v1/runs?limit=5')).json()).includes('running'),
-  );
+  await until('its first words are stored', async () => {
+    const { runs } = (await (await s.api('/v1/runs?limit=1')).json()) as { runs: { id: string }[] };
+    return (await (await s.api(`/v1/runs/${runs[0]?.id}/events`)).text()).includes('assistant_message_delta');
+  });
   s.telegram.say('/stop');
-  await until('it has stopped', () => seen(s).includes('Stopped.'));
-  expect(seen(s)).toHaveLength(2);
+  await until('both are there', () => seen(s).length === 2 && seen(s)[1] === 'Stopped.');
+  expect(seen(s)[0]).toMatch(/^on and on.*\(Stopped\.\)$/s);
   expect(s.provider.requests(/chat/)[0]?.aborted).toBe(true);
 });
 
