@@ -55,6 +55,7 @@ CREATE TABLE run (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX run_key ON run (key, created_at);
 CREATE INDEX run_created ON run (created_at);
+CREATE INDEX run_open ON run (key) WHERE status = 'running';
 
 -- Append-only: what happened stays as it was written.
 CREATE TABLE run_event (

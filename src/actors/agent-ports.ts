@@ -3,6 +3,7 @@ import type { ConversationMode, InboundMessage } from '../contracts/message.ts';
 import type { ChannelAdapter } from '../contracts/ports/channel.ts';
 import type { Clock } from '../contracts/ports/clock.ts';
 import type { Json } from '../contracts/json.ts';
+import type { ActorStatus } from '../contracts/ports/host-store.ts';
 import type { Log } from '../contracts/ports/log.ts';
 import type { MessageStore } from '../contracts/ports/message-store.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
@@ -42,7 +43,7 @@ export interface AgentPorts {
   notices: Notices;
   log: Log;
   /** state of an actor as last committed; undefined when it was never born */
-  peek: (address: string) => { value: Json; context: { [key: string]: Json } } | undefined;
+  peek: (address: string) => { status: ActorStatus; value: Json; context: { [key: string]: Json } } | undefined;
   status: () => DaemonStatus;
   /** takes messages of a channel in; resolves after the commit */
   receive: (channel: string, messages: InboundMessage[], cursor?: string) => Promise<void>;

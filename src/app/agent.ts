@@ -68,7 +68,9 @@ function portsOf({ options, stores, notices, channels, status, log }: AgentParts
     log,
     peek(address) {
       const row = stores.host.actor(address);
-      return row && (JSON.parse(row.state) as { value: Json; context: { [key: string]: Json } });
+      if (!row) return undefined;
+      const { value, context } = JSON.parse(row.state) as { value: Json; context: { [key: string]: Json } };
+      return { status: row.status, value, context };
     },
     status,
     receive: async (channel, batch, cursor) => void (await intake().receive(channel, batch, cursor)),

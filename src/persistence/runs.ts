@@ -105,10 +105,15 @@ function appender(
 
 function runRows(
   db: Db,
-): Pick<RunStore, 'run' | 'list'> & { add: (r: { id: string; key: string; trigger: string; at: number }) => void } {
+): Pick<RunStore, 'run' | 'list' | 'openOf'> & {
+  add: (r: { id: string; key: string; trigger: string; at: number }) => void;
+} {
   const add = db.prepare(
     "INSERT INTO run (id, key, trigger, status, created_at) VALUES (@id, @key, @trigger, 'running', @at)",
   );
+  const open = db
+    .prepare<[string], string>("SELECT id FROM run INDEXED BY run_open WHERE key = ? AND status = 'running'")
+    .pluck();
   const get = db.prepare<[string], RunSummary>(`SELECT ${SUMMARY} FROM run WHERE id = ?`);
   const list = db.prepare<unknown[], RunSummary>(`SELECT ${SUMMARY} FROM run
     WHERE created_at < ? AND (? IS NULL OR status = ?) ORDER BY created_at DESC LIMIT ?`);
@@ -117,6 +122,7 @@ function runRows(
   return {
     add: ({ id, key, trigger, at }) => void add.run({ id, key, trigger, at }),
     run: (id) => get.get(id),
+    openOf: (key) => open.all(key) as string[],
     list({ before, limit, conversation, status }) {
       const common = [before ?? Number.MAX_SAFE_INTEGER, status ?? null, status ?? null, limit];
       return conversation === undefined ? list.all(...common) : listOf.all(conversation, ...common);

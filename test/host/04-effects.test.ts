@@ -185,3 +185,18 @@ test('a stop waits for what runs and leaves the rest to the next start', async (
   await after.clock.pass(300);
   expect(next.calls).toHaveLength(1);
 });
+
+test('a result that was fenced by an event of the same batch is not heard', async () => {
+  const { work, calls } = held('once');
+  const r = rig({ machines: entries(), activities: [work] });
+  await go(r);
+  expect(calls).toHaveLength(1);
+  // Both wait when the next process starts: the stop, and behind it the failure of the effect it stops.
+  const after = r.crash({ idle: true });
+  after.stores.host.transaction(() =>
+    after.stores.host.post({ dedupe: 'stop', address: 'counter:a', event: { type: 'stop' }, cause: null, at: 0 }),
+  );
+  after.host.start();
+  await turns(30);
+  expect(after.state('counter:a')).toMatchObject({ status: 'active', value: 'idle', context: { result: null } });
+});

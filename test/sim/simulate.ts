@@ -128,7 +128,7 @@ export class Simulation {
       log: () => undefined,
       peek(address) {
         const row = store.actor(address);
-        return row && (JSON.parse(row.state) as ReturnType<AgentPorts['peek']>);
+        return row && { ...(JSON.parse(row.state) as NonNullable<ReturnType<AgentPorts['peek']>>), status: row.status };
       },
       status: () => ({ ready: true, version: '', startedAt: 0, trouble: '', channels: [], providers: [] }),
       receive: async (channel, batch, cursor) => void (await intake.receive(channel, batch, cursor)),

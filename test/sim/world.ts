@@ -140,7 +140,7 @@ export class World {
           if (message) message.text = text;
         }),
       typing: () => Promise.resolve(),
-      acknowledge: () => Promise.resolve(),
+      acknowledge: (_chat, _ref, signal) => this.#request(life, signal, () => undefined),
     };
   }
 

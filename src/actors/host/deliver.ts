@@ -73,7 +73,8 @@ export function stepActor(
  * @throws whatever the step throws; the caller rolls back to the savepoint
  */
 export function deliver(parts: HostParts, work: TickWork, mail: InboxRow): void {
-  parts.store.mailDone(mail.seq);
+  // The batch was read before its first event was handled; what that event has fenced must not be heard any more.
+  if (!parts.store.mailDone(mail.seq)) return;
   let loaded = load(parts, work, mail.address);
   if (loaded === undefined && parts.machines.current(machineOf(mail.address))?.onDemand === true) {
     birth(parts, work, { address: mail.address, parent: null, childId: null, input: { key: keyOf(mail.address) } });

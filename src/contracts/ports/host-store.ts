@@ -124,7 +124,8 @@ export interface Mailbox {
   /** Addresses with mail, longest waiting first. */
   addressesWithMail(): string[];
   pendingTotal(): number;
-  mailDone(seq: number): void;
+  /** @returns false when it is not pending any more: a fence dropped it */
+  mailDone(seq: number): boolean;
   mailFailed(seq: number, attempts: number, error: string): void;
   mailDead(seq: number, error: string): void;
   /** Counts one more death of the process for this row. @returns deaths so far, 0 when it is no longer pending */

@@ -30,5 +30,7 @@ export interface RunStore extends RunEvents {
   }): void;
   finish(id: string, status: RunStatus, at: number): void;
   run(id: string): RunSummary | undefined;
+  /** Ids of the runs of a conversation that have not ended. */
+  openOf(key: string): string[];
   list(page: { before?: number; limit: number; conversation?: string; status?: RunStatus }): RunSummary[];
 }

@@ -15,7 +15,7 @@ export function mailbox(db: Db): Mailbox {
     .prepare<[], string>('SELECT address FROM inbox WHERE state = 0 GROUP BY address ORDER BY min(seq)')
     .pluck();
   const total = db.prepare<[], number>('SELECT count(*) FROM inbox WHERE state = 0').pluck();
-  const done = db.prepare('UPDATE inbox SET state = 1 WHERE seq = ?');
+  const done = db.prepare('UPDATE inbox SET state = 1 WHERE seq = ? AND state = 0');
   const failed = db.prepare('UPDATE inbox SET attempts = ?, error = ? WHERE seq = ?');
   const dead = db.prepare('UPDATE inbox SET state = 2, error = ? WHERE seq = ?');
   const killed = db
@@ -33,7 +33,7 @@ export function mailbox(db: Db): Mailbox {
     pendingMail: (address, limit) => pending.all(address, limit),
     addressesWithMail: () => addresses.all() as string[],
     pendingTotal: () => total.get() ?? 0,
-    mailDone: (seq) => void done.run(seq),
+    mailDone: (seq) => done.run(seq).changes === 1,
     mailFailed: (seq, attempts, error) => void failed.run(attempts, error, seq),
     mailDead: (seq, error) => void dead.run(error, seq),
     mailKilled: (seq) => killed.get(seq) ?? 0,

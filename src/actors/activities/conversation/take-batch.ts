@@ -23,13 +23,10 @@ function pick(ports: AgentPorts, input: TakeBatchInput): Batch | undefined {
   return nextBatch(messages.waiting(input.key, settings.mergeLimit + 1), input.mode, settings.mergeLimit);
 }
 
-function open(ports: AgentPorts, input: TakeBatchInput, context: ActivityContext, kind: RunInput['kind']): RunInput {
-  const { messages, runs, settings, channels } = ports;
+function inputOf(ports: AgentPorts, input: TakeBatchInput, key: string, kind: RunInput['kind']): RunInput {
+  const { messages, settings, channels } = ports;
   const place = messages.place(input.key);
   const [channel = '', ...chat] = input.key.split(':');
-  const key = `r${context.newId()}`;
-  const details = { conversation: input.key, kind, channel: place?.channel ?? channel };
-  runs.create({ id: key, key: input.key, trigger: 'message', actor: context.address, at: context.at, details });
   return {
     key,
     conversation: input.key,
@@ -41,6 +38,35 @@ function open(ports: AgentPorts, input: TakeBatchInput, context: ActivityContext
     attempts: settings.attempts,
     stopped: input.stopped,
   };
+}
+
+function open(ports: AgentPorts, input: TakeBatchInput, context: ActivityContext, kind: RunInput['kind']): RunInput {
+  const run = inputOf(ports, input, `r${context.newId()}`, kind);
+  const details = { conversation: input.key, kind, channel: run.channel };
+  ports.runs.create({
+    id: run.key,
+    key: input.key,
+    trigger: 'message',
+    actor: context.address,
+    at: context.at,
+    details,
+  });
+  return run;
+}
+
+/**
+ * A run that was begun but is carried by nobody: the conversation failed and was restarted in between.
+ * One whose actor was never born is taken up; one whose actor was stopped is closed and owned up to.
+ */
+function abandoned(ports: AgentPorts, input: TakeBatchInput): { adopt?: RunInput; failed?: string } {
+  for (const id of ports.runs.openOf(input.key)) {
+    const actor = ports.peek(`run:${id}`);
+    if (actor && actor.status !== 'active') return { failed: id };
+    const batch = ports.messages.batch(id);
+    if (!actor && batch.length > 0)
+      return { adopt: inputOf(ports, input, id, batch.some((m) => m.kind === 'command') ? 'command' : 'text') };
+  }
+  return {};
 }
 
 /** A run that died, or an event that was set aside, is owned up to: the person gets a sentence instead of silence. */
@@ -79,7 +105,10 @@ export const takeBatch = (ports: AgentPorts) =>
     name: 'takeBatch',
     semantics: 'transactional',
     run(input, context) {
-      if (input.failedRun !== null || input.poisoned !== null) return { run: ownUp(ports, input, context) };
+      const { adopt, failed } = abandoned(ports, input);
+      if (adopt) return { run: adopt };
+      const failedRun = input.failedRun ?? failed ?? null;
+      if (failedRun !== null || input.poisoned !== null) return { run: ownUp(ports, { ...input, failedRun }, context) };
       const batch = pick(ports, input);
       if (batch === undefined) return { run: null };
       const run = open(ports, input, context, batch.kind);
