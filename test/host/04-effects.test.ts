@@ -199,4 +199,5 @@ test('a result that was fenced by an event of the same batch is not heard', asyn
   after.host.start();
   await turns(30);
   expect(after.state('counter:a')).toMatchObject({ status: 'active', value: 'idle', context: { result: null } });
+  expect(after.log.map((l) => l.event)).not.toContain('actor.failed');
 });

@@ -101,6 +101,7 @@ function nothingIsOpen({ db }: Evidence): string[] {
       "SELECT count(*) FROM outbox WHERE state IN (0, 1, 3) AND activity NOT IN ('listen', 'acknowledge')",
       'effects are left open',
     ],
+    [`SELECT count(*) FROM journal WHERE event LIKE '{"type":"omega.restarted"%'`, 'actors failed and were restarted'],
     ["SELECT count(*) FROM actor WHERE status IN ('error', 'quarantined')", 'actors failed'],
     [
       "SELECT count(*) FROM timer WHERE address NOT LIKE 'provider:%' AND address NOT LIKE 'channel:%'",

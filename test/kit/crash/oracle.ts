@@ -47,6 +47,10 @@ async function checkStore(home: string, findings: Findings): Promise<void> {
     'effects were left open',
   );
   trouble(count("SELECT count(*) FROM actor WHERE status IN ('error', 'quarantined')"), 'actors failed');
+  trouble(
+    count(`SELECT count(*) FROM journal WHERE event LIKE '{"type":"omega.restarted"%'`),
+    'actors failed and were restarted',
+  );
   trouble(count("SELECT count(*) FROM message WHERE role = 'user' AND run IS NULL"), 'messages were never taken');
   trouble(count("SELECT count(*) FROM run WHERE status = 'running'"), 'runs never ended');
   if ((db.pragma('quick_check', { simple: true }) as string) !== 'ok')
