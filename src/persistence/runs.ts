@@ -103,9 +103,7 @@ function appender(
   };
 }
 
-function runRows(
-  db: Db,
-): Pick<RunStore, 'run' | 'list' | 'openOf'> & {
+function runRows(db: Db): Pick<RunStore, 'run' | 'list' | 'openOf'> & {
   add: (r: { id: string; key: string; trigger: string; at: number }) => void;
 } {
   const add = db.prepare(
