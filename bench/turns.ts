@@ -3,7 +3,8 @@ import type { OpenAIStub } from '../test/kit/openai.ts';
 import type { Daemon } from './daemon.ts';
 import { percentile, type Line } from './report.ts';
 
-const WARM_UP = 30;
+/** Turns before measuring: a daemon that has just started is compared with one that has run for a while only when both are warm. */
+const WARM_UP = 500;
 const TURNS = 300;
 const CHATS = 64;
 const TURNS_A_CHAT = 10;

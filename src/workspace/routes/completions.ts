@@ -131,7 +131,7 @@ class ChunkFeed implements Feed {
 
   #last(exchange: Exchange): Frame[] {
     const failure = refusal(exchange);
-    if (failure && !this.#begun)
+    if (failure && (!this.#begun || exchange.status === 'failed'))
       return [{ data: JSON.stringify(errorBody(failure.code, failure.message, failure.status)) }, { data: '[DONE]' }];
     const text = exchange.reply?.text ?? '';
     const frames = this.#text(text.startsWith(this.#sent) ? text.slice(this.#sent.length) : '');
