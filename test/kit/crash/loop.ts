@@ -162,7 +162,7 @@ export async function crashLoop(options: CrashOptions): Promise<CrashResult> {
   }
   victim.start();
   await victim.ready();
-  const patience = sleep(120_000).then(() => 'late' as const);
+  const patience = new Promise<'late'>((resolve) => setTimeout(resolve, 120_000, 'late').unref());
   const late = (await Promise.race([everybody, patience])) === 'late';
   const findings = await judge(home, experiences, async () => {
     victim.signal('SIGTERM');
