@@ -10,7 +10,6 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
-      project('oracle'),
       project('architecture', { testTimeout: 30_000 }),
       project('model', { testTimeout: 60_000 }),
       project('contract', { testTimeout: 30_000 }),

@@ -1,6 +1,6 @@
 /** What an activity is: the async function behind one kind of effect, with the promise it makes about repeats. */
 import type { Json } from '../contracts/json.ts';
-import type { ActorEvent } from '../contracts/ports/stores/host-store.ts';
+import type { ActorEvent } from '../contracts/ports/host-store.ts';
 
 /**
  * What happens when it is not known whether an attempt took effect.

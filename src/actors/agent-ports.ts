@@ -3,12 +3,12 @@ import type { ConversationMode, InboundMessage } from '../contracts/message.ts';
 import type { ChannelAdapter } from '../contracts/ports/channel.ts';
 import type { Clock } from '../contracts/ports/clock.ts';
 import type { Json } from '../contracts/json.ts';
-import type { ActorStatus } from '../contracts/ports/stores/host-store.ts';
+import type { ActorStatus } from '../contracts/ports/host-store.ts';
 import type { Log } from '../contracts/ports/log.ts';
-import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
+import type { MessageStore } from '../contracts/ports/message-store.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { ModelProvider } from '../contracts/ports/provider.ts';
-import type { RunStore } from '../contracts/ports/stores/run-store.ts';
+import type { RunStore } from '../contracts/ports/run-store.ts';
 import type { DaemonStatus } from '../contracts/ports/views.ts';
 
 /** Numbers and names from the configuration. */

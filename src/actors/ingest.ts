@@ -2,8 +2,8 @@
 import { OmegaError } from '../contracts/errors.ts';
 import { MAX_TEXT, conversationKey, type ConversationMode, type InboundMessage } from '../contracts/message.ts';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
-import type { Cursors } from '../contracts/ports/stores/host-store.ts';
-import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
+import type { Cursors } from '../contracts/ports/host-store.ts';
+import type { MessageStore } from '../contracts/ports/message-store.ts';
 import { isControl, parseCommand } from '../domain/commands.ts';
 
 /** What the intake needs. */

@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../adapters/system/package-root.ts';
-import type { HostStore } from '../contracts/ports/stores/host-store.ts';
-import type { MessageStore, SessionStore } from '../contracts/ports/stores/message-store.ts';
+import type { HostStore } from '../contracts/ports/host-store.ts';
+import type { MessageStore, SessionStore } from '../contracts/ports/message-store.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
-import type { RunStore } from '../contracts/ports/stores/run-store.ts';
+import type { RunStore } from '../contracts/ports/run-store.ts';
 import { openDatabase, type Db } from '../persistence/database.ts';
 import { hostStore } from '../persistence/host/store.ts';
 import { messageStore } from '../persistence/messages.ts';

@@ -5,7 +5,7 @@ import type {
   BatchMessage,
   ConversationPlace,
   HistoryMessage,
-} from '../contracts/ports/stores/message-store.ts';
+} from '../contracts/ports/message-store.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { Exchange, MessageView } from '../contracts/ports/views.ts';
 import type { Db } from './database.ts';

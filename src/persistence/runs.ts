@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Json } from '../contracts/json.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
-import type { RunStore } from '../contracts/ports/stores/run-store.ts';
+import type { RunStore } from '../contracts/ports/run-store.ts';
 import type { NewRunEvent, RunEvent, RunEventKind, RunEventOrigin, RunSummary } from '../contracts/run-event.ts';
 import type { Db } from './database.ts';
 

@@ -7,7 +7,7 @@ import { EmbeddedHost } from '../../src/actors/host/embedded-host.ts';
 import { LIMITS } from '../../src/actors/host/parts.ts';
 import { ingest, type Ingest } from '../../src/actors/ingest.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
-import type { HostStore } from '../../src/contracts/ports/stores/host-store.ts';
+import type { HostStore } from '../../src/contracts/ports/host-store.ts';
 import { hostStore } from '../../src/persistence/host/store.ts';
 import { messageStore } from '../../src/persistence/messages.ts';
 import { migrate } from '../../src/persistence/migrate.ts';

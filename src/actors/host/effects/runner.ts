@@ -1,8 +1,8 @@
 /** Runs effects after the commit and brings their outcome back into the next transaction. */
 import { OmegaError, errorData, type ErrorData } from '../../../contracts/errors.ts';
 import type { Json } from '../../../contracts/json.ts';
-import type { ActorEvent, OutboxRow } from '../../../contracts/ports/stores/host-store.ts';
-import { OUTBOX } from '../../../contracts/ports/stores/host-store.ts';
+import type { ActorEvent, OutboxRow } from '../../../contracts/ports/host-store.ts';
+import { OUTBOX } from '../../../contracts/ports/host-store.ts';
 import { retryDelayMs } from '../../../domain/retry.ts';
 import type { Activity, ActivityContext, AnyActivity } from '../../activity.ts';
 import { Lanes, type Waiting } from './lanes.ts';

@@ -1,5 +1,5 @@
 /** Port of the runs: their rows and their append-only events. */
-import type { NewRunEvent, RunEvent, RunStatus, RunSummary } from '../../run-event.ts';
+import type { NewRunEvent, RunEvent, RunStatus, RunSummary } from '../run-event.ts';
 
 /** The append-only list of events of each run. */
 export interface RunEvents {

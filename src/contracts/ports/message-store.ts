@@ -1,5 +1,5 @@
 /** Port of the conversations and their messages. */
-import type { Exchange, MessageView } from '../views.ts';
+import type { Exchange, MessageView } from './views.ts';
 
 /** A message as it is stored when it comes in. */
 export interface NewInbound {
