@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
+      project('oracle'),
       project('architecture', { testTimeout: 30_000 }),
       project('model', { testTimeout: 60_000 }),
       project('contract', { testTimeout: 30_000 }),

@@ -1,19 +1,44 @@
 /** The slash commands: their list and how one is read from a message. */
 
-/** Every command there is, in the order /help shows them. `control` commands act at once, past waiting messages. */
+/**
+ * Every command there is, in the order /help shows them. `control` commands act at once, past waiting messages.
+ * What each does is said by the catalogue, in every language.
+ */
 export const COMMANDS = [
-  { name: 'help', args: '', summary: 'show what I can do', control: false },
-  { name: 'stop', args: '', summary: 'stop the answer I am writing', control: true },
-  { name: 'pause', args: '', summary: 'take messages but answer nothing for now', control: true },
-  { name: 'resume', args: '', summary: 'go on after /pause', control: true },
-  { name: 'forget', args: '', summary: 'close this conversation and start afresh', control: false },
-  { name: 'status', args: '', summary: 'show how I am doing', control: false },
-  { name: 'note', args: '<text>', summary: 'keep a note', control: false },
-  { name: 'recall', args: '<words>', summary: 'search notes and past messages', control: false },
-  { name: 'whoami', args: '', summary: 'show who you are to me', control: false },
-  { name: 'runs', args: '', summary: 'list what I did lately', control: false },
-  { name: 'why', args: '', summary: 'show how the last answer came about', control: false },
-] as const satisfies readonly { name: string; args: string; summary: string; control: boolean }[];
+  { name: 'help', args: '', control: false },
+  { name: 'stop', args: '', control: true },
+  { name: 'pause', args: '', control: true },
+  { name: 'resume', args: '', control: true },
+  { name: 'forget', args: '', control: false },
+  { name: 'status', args: '', control: false },
+  { name: 'why', args: '', control: false },
+  { name: 'runs', args: '', control: false },
+  { name: 'tasks', args: '', control: false },
+  { name: 'task', args: '<id> pause|resume|snooze <time>|<change>', control: false },
+  { name: 'cancel', args: '<id>', control: false },
+  { name: 'note', args: '<text>', control: false },
+  { name: 'recall', args: '<words>', control: false },
+  { name: 'facts', args: '[forget <key>]', control: false },
+  { name: 'memory', args: '', control: false },
+  { name: 'history', args: '', control: false },
+  { name: 'learning', args: '', control: false },
+  { name: 'purge', args: '', control: false },
+  { name: 'language', args: '[name]', control: false },
+  { name: 'personality', args: '[text|reset]', control: false },
+  { name: 'project', args: '[name|off]', control: false },
+  { name: 'projects', args: '', control: false },
+  { name: 'skills', args: '', control: false },
+  { name: 'heartbeat', args: '', control: false },
+  { name: 'model', args: '[name]', control: false },
+  { name: 'usage', args: '', control: false },
+  { name: 'approve', args: '', control: false },
+  { name: 'token', args: '', control: false },
+  { name: 'context', args: '[full]', control: false },
+  { name: 'setup', args: '<what you do>', control: false },
+  { name: 'whatsapp', args: '', control: false },
+  { name: 'google', args: '', control: false },
+  { name: 'whoami', args: '', control: false },
+] as const satisfies readonly { name: string; args: string; control: boolean }[];
 
 /** Name of a command. */
 export type CommandName = (typeof COMMANDS)[number]['name'];
@@ -25,7 +50,10 @@ export interface ParsedCommand {
 }
 
 /** What other programs send on their own: Telegram's button for a new chat sends /start. */
-const ALIASES: ReadonlyMap<string, CommandName> = new Map([['start', 'help']]);
+const ALIASES: ReadonlyMap<string, CommandName> = new Map([
+  ['start', 'help'],
+  ['lang', 'language'],
+]);
 const BY_NAME: ReadonlyMap<string, CommandName> = new Map(COMMANDS.map((c) => [c.name, c.name]));
 const CONTROL: ReadonlySet<string> = new Set(COMMANDS.filter((c) => c.control).map((c) => c.name));
 

@@ -44,55 +44,79 @@ const LONGEST_LANGUAGE = 32;
 const LEAST_SHARE = 0.25;
 
 /**
- * Splits a text into parts of at most `limit` units.
- *
- * Cuts at the end of a paragraph, else of a line, a sentence, a word, else between graphemes. A code block that is cut
- * is closed in the part and opened again, with its language, in the next. Where each cut falls depends on nothing
- * beyond the limit: while a text grows, every part but the last stays as it was.
+ * Splits a text into messages of at most `limit` units: {@link cutText}, less the white space at the cuts, which
+ * networks drop, and less the pieces that are nothing else, which they refuse.
  *
  * @param text  any text
  * @param limit longest part, UTF-16 units, at least 2
- * @returns     the parts, none of them blank; put together they are the text but for white space at the cuts and the
- *              fences of cut code blocks
+ * @returns     the parts, none of them blank; while a text grows, every part but the last stays as it was
  * @throws      RangeError when the limit is below 2: a surrogate pair would not fit
  * @example     splitText('one two', 5) -> ['one', 'two']
  */
 export function splitText(text: string, limit: number): string[] {
-  if (!(limit >= 2)) throw new RangeError(`splitText needs a limit of at least 2 UTF-16 units, not ${limit}`);
-  const parts: string[] = [];
+  return cutText(text, limit)
+    .map((piece, at, { length }) => (at < length - 1 ? piece.trimEnd() : piece))
+    .filter((piece) => /\S/.test(piece));
+}
+
+/**
+ * Cuts a text into pieces of at most `limit` units without losing anything.
+ *
+ * Cuts at the end of a paragraph, else of a line, a sentence, a word, else between graphemes. A code block that is cut
+ * is closed in the piece and opened again, with its language, in the next. Where each cut falls depends on nothing
+ * beyond the limit. White space at a cut ends the piece before it, or, as far as it does not fit there, is a piece of
+ * its own.
+ *
+ * @param text  any text
+ * @param limit longest piece, UTF-16 units, at least 2
+ * @returns     the pieces, none of them empty; put together they are the text, but for the white space and the fences
+ *              where a code block is cut
+ * @throws      RangeError when the limit is below 2: a surrogate pair would not fit
+ * @example     cutText('one two', 5) -> ['one ', 'two']
+ */
+export function cutText(text: string, limit: number): string[] {
+  if (!(limit >= 2)) throw new RangeError(`a text is cut to at least 2 UTF-16 units, not ${limit}`);
+  const pieces: string[] = [];
   let rest = text;
   let fence: Fence | undefined;
   while (/\S/.test(rest)) {
-    if (fence !== undefined && closerOf(rest, fence) !== undefined) {
-      // the part before has closed the block already
-      rest = rest.slice(closerOf(rest, fence)?.length);
+    const closer = fence === undefined ? undefined : closerOf(rest, fence);
+    if (closer !== undefined) {
+      // the piece before has closed the block already
+      rest = rest.slice(closer.length);
+      rest = rest.slice(blankLines(rest).length);
       fence = undefined;
-      rest = withoutBlankLines(rest);
       continue;
     }
     const head = fence === undefined ? '' : `${fence.signs}${fence.language}\n`;
     const room = limit - head.length;
-    if (rest.length <= room) {
-      parts.push(head + rest);
-      break;
-    }
+    if (rest.length <= room) return [...pieces, head + rest];
     const cut = cutOf(rest.slice(0, room + 1), room, { fence, fences: limit >= LEAST_FOR_FENCES });
-    const body = rest.slice(0, cut.end).trimEnd();
-    // white space that reaches up to the cut makes no part
-    if (body.trim() !== '') parts.push(head + body + tailOf(cut.fence));
-    rest = cut.fence === undefined ? withoutBlankLines(rest.slice(cut.next)) : rest.slice(cut.next);
+    const body = head + rest.slice(0, cut.end);
+    const next = cut.next + (cut.fence === undefined ? blankLines(rest.slice(cut.next)).length : 0);
+    if (cut.fence === undefined) pieces.push(...chunks(body, rest.slice(cut.end, next), limit));
+    else if (/\S/.test(rest.slice(0, cut.end))) pieces.push(body + tailOf(cut.fence));
+    rest = rest.slice(next);
     fence = cut.fence;
   }
-  return parts;
+  return [...pieces, ...chunks('', rest, limit)];
+}
+
+/** A body of at most `limit` units with the white space behind it, which may take further pieces. */
+function chunks(body: string, space: string, limit: number): string[] {
+  const first = body + space.slice(0, limit - body.length);
+  const pieces = first === '' ? [] : [first];
+  for (let at = limit - body.length; at < space.length; at += limit) pieces.push(space.slice(at, at + limit));
+  return pieces;
 }
 
 function tailOf(fence: Fence | undefined): string {
   return fence === undefined ? '' : `\n${fence.signs}`;
 }
 
-/** Drops blank lines, but not the indentation of the first line that is not blank. */
-function withoutBlankLines(text: string): string {
-  return text.replace(/^(?:[^\S\n]*\n)+/, '');
+/** The blank lines at the beginning, not the indentation of the first line that is not blank. */
+function blankLines(text: string): string {
+  return /^(?:[^\S\n]*\n)+/.exec(text)?.[0] ?? '';
 }
 
 /** The line that closes the block, if the text begins with it. */

@@ -65,7 +65,11 @@ describe('parseCommand', () => {
 describe('the list', () => {
   it('has the commands that exist, each once', () => {
     const names = COMMANDS.map((c) => c.name);
-    expect(names.join(' ')).toBe('help stop pause resume forget status note recall whoami runs why');
+    const original =
+      'status memory history facts forget tasks cancel language personality skills projects project purge whatsapp ' +
+      'heartbeat learning token context setup google help';
+    const own = 'stop pause resume why runs task note recall model usage approve whoami';
+    expect(names.toSorted()).toEqual(`${original} ${own}`.split(' ').toSorted());
   });
 
   it('acts at once on stop, pause and resume only', () => {

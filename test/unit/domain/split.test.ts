@@ -1,7 +1,7 @@
 /** Splitting of long texts: where it cuts, what it never breaks, and that growing text keeps its earlier parts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitText } from '../../../src/domain/split.ts';
+import { cutText, splitText } from '../../../src/domain/split.ts';
 
 const ink = (text: string): string => text.replaceAll(/\s/g, '');
 const graphemes = (text: string): string[] => [...new Intl.Segmenter('en').segment(text)].map((s) => s.segment);
@@ -41,6 +41,14 @@ describe('where it cuts', () => {
   test('more white space than fits is dropped', () => {
     expect(splitText(`a${' '.repeat(50)}b`, 10).map((part) => part.trim())).toEqual(['a', 'b']);
     expect(splitText(`${'\n'.repeat(50)}b`, 10)).toEqual(['b']);
+  });
+
+  test('white space at a cut ends the piece before it, or is a piece of its own', () => {
+    expect(cutText('one two\n\n\nthree', 10)).toEqual(['one two\n\n\n', 'three']);
+    expect(cutText('aaaa bbbbb ccc', 10)).toEqual(['aaaa bbbbb', ' ', 'ccc']);
+    expect(cutText(`a${'\n'.repeat(9)}b`, 4)).toEqual(['a\n\n\n', '\n\n\n\n', '\n\n', 'b']);
+    expect(cutText('  ', 2)).toEqual(['  ']);
+    expect(cutText('', 2)).toEqual([]);
   });
 
   test('a limit that cannot hold a pair is refused', () => {
@@ -211,6 +219,34 @@ describe('whatever the text', () => {
         },
       ),
       { numRuns: 1000 },
+    );
+  });
+
+  test('pieces fit, none is empty, and together they are the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(prose, wild, mixed), fc.integer({ min: 2, max: 127 }), (text, limit) => {
+        const pieces = cutText(text, limit);
+        expect(pieces.join('')).toBe(text);
+        for (const piece of pieces) {
+          expect(piece.length).toBeGreaterThan(0);
+          expect(piece.length).toBeLessThanOrEqual(limit);
+          expect(piece.isWellFormed() || !text.isWellFormed()).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('pieces are the text unless a code block is cut', () => {
+    fc.assert(
+      fc.property(mixed, fc.integer({ min: 128, max: 600 }), (text, limit) => {
+        const pieces = cutText(text, limit);
+        expect(pieces.every((piece) => piece.length <= limit)).toBe(true);
+        const isCut = pieces.some((piece) => !text.includes(piece));
+        expect(isCut || pieces.join('') === text).toBe(true);
+        expect(ink(withoutFences(pieces.join('\n')))).toBe(ink(withoutFences(text)));
+      }),
+      { numRuns: 300 },
     );
   });
 

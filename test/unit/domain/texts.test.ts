@@ -3,64 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../../src/contracts/errors.ts';
 import type { ErrorCode } from '../../../src/contracts/errors.ts';
 import { COMMANDS } from '../../../src/domain/commands.ts';
-import { adviceFor, reasonFor } from '../../../src/domain/reasons.ts';
-import { TEXT_KEYS, text } from '../../../src/domain/texts.ts';
-import type { TextKey, TextParams } from '../../../src/domain/texts.ts';
 
-/** Parameters for every text; a text added without a sample here does not compile. */
-const SAMPLES: { [K in TextKey]: TextParams<K> } = {
-  ack: [],
-  busy: [{ waiting: 3 }],
-  refused: [{ channel: 'telegram', sender: '42', setting: 'TELEGRAM_ALLOWED_USERS' }],
-  gaveUp: [{ failed: [{ provider: 'anthropic', code: 'provider.key_invalid' }] }],
-  brokeOff: [{ failed: [{ provider: 'ollama', code: 'provider.unreachable' }] }],
-  stopped: [],
-  nothingToStop: [],
-  interrupted: [],
-  paused: [],
-  resumed: [{ waiting: 1 }],
-  forgotten: [],
-  nothingToForget: [],
-  unknownCommand: [{ command: 'foo bar' }],
-  help: [],
-  status: [
-    {
-      version: '1.2.3',
-      uptimeMs: 93_784_000,
-      waiting: 2,
-      trouble: 'the disk is full',
-      providers: [{ name: 'anthropic', state: 'healthy', detail: '' }],
-      channels: [{ name: 'telegram', state: 'misconfigured', detail: 'the token was refused' }],
-    },
-  ],
-  noted: [],
-  noteUsage: [],
-  recalled: [
-    {
-      words: 'milk',
-      items: [
-        { text: 'buy milk', when: 'yesterday' },
-        { text: 'milk is out', when: '' },
-      ],
-    },
-  ],
-  recallUsage: [],
-  nothingFound: [{ words: 'milk' }],
-  whoami: [{ channel: 'telegram', sender: '42', name: 'Ada', chat: '42' }],
-  runs: [{ items: [{ id: 'r1', status: 'done', when: 'today' }] }],
-  why: [{ steps: ['You wrote.', 'I answered.'] }],
-  channelOff: [{ channel: 'telegram', code: 'channel.token_invalid' }],
-  channelOn: [{ channel: 'telegram' }],
-  poisoned: [],
-  offline: [],
-  emptyAnswer: [],
-  declined: [],
-  lengthReached: [],
-  tooLarge: [{ limit: 1_048_576 }],
-  emptyMessage: [],
-  diskFull: [],
-  placeholder: [],
-};
+import { adviceFor, reasonFor, summaryOf, TEXT_KEYS, text } from '../../../src/domain/i18n/texts.ts';
+import type { TextKey } from '../../../src/domain/i18n/texts.ts';
+import { SAMPLES } from './i18n/samples.ts';
+
 const sample = <K extends TextKey>(key: K): string => text(key, ...SAMPLES[key]);
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 
@@ -68,7 +15,7 @@ describe('every text', () => {
   it.each(TEXT_KEYS)('%s is written out, short and without code words', (key) => {
     const written = sample(key);
     expect(written.trim()).not.toBe('');
-    expect(written.length).toBeLessThan(800);
+    expect(written.length).toBeLessThan(key === 'help' ? 2500 : 800);
     expect(written).not.toMatch(
       /undefined|NaN|\[object|\b(provider|channel|machine)\.[a-z]|\bHTTP\b|\bexception\b|\bnull\b/i,
     );
@@ -104,8 +51,9 @@ describe('single texts', () => {
   });
 
   it('lists every command in the help', () => {
-    for (const { name, summary } of COMMANDS)
-      expect(sample('help')).toMatch(new RegExp(`^/${name}\\b.*- ${summary}$`, 'm'));
+    const lines = sample('help').split('\n');
+    for (const { name } of COMMANDS)
+      expect(lines.some((line) => line.startsWith(`/${name} `) && line.endsWith(`- ${summaryOf(name)}`))).toBe(true);
   });
 
   it('reads the state line by line', () => {

@@ -1,0 +1,9 @@
+/** English: the whole catalogue; the other languages have the same keys with the same parameters. */
+import { core } from './core.ts';
+import { state } from './state.ts';
+import { tasks } from './tasks.ts';
+import { reasons, summaries } from './words.ts';
+import { work } from './work.ts';
+
+/** Everything Omega says in English. */
+export const en = { texts: { ...core, ...tasks, ...state, ...work }, reasons, summaries };

@@ -1,0 +1,10 @@
+/** French: the whole catalogue. */
+import type { en } from '../en/index.ts';
+import { core } from './core.ts';
+import { state } from './state.ts';
+import { tasks } from './tasks.ts';
+import { reasons, summaries } from './words.ts';
+import { work } from './work.ts';
+
+/** Everything Omega says in French. */
+export const fr: typeof en = { texts: { ...core, ...tasks, ...state, ...work }, reasons, summaries };

@@ -1,0 +1,51 @@
+/** English words of attempts to replace the instructions. */
+import type { Language } from '../lexicon.ts';
+
+export const english: Language = {
+  drop: 'aside scrap throw disable ignore ignoring disregard disregarding forget override overrule overwrite bypass discard neglect dismiss abandon circumvent violate erase unlearn',
+  follow: 'follow following obey obeying adhere comply complying listen heed respect observe',
+  negation: 'not don dont never stop cease without longer',
+  subject: 'i we he she they',
+  which:
+    'all any every each whatever everything your previous previously prior earlier above preceding former foregoing system original initial given told existing current',
+  rules:
+    'directions instruction instructions rule rules prompt prompts guideline guidelines guidance directive directives programming restriction restrictions constraint constraints limitation limitations command commands policy policies safeguard safeguards protocol protocols',
+  strong: [
+    'ignore|disregard|forget all previous|prior|earlier',
+    'ignore|disregard the above',
+    'new instructions :',
+    'system prompt :',
+    'act as if you are|were',
+    'as if you had no rules|restrictions|limits|limitations|filters|guidelines',
+    'pretend that? you are|re',
+    'your new role is',
+    'you are|re now in|an|a|the|my? new? _ ai|assistant|chatbot|dan|root|admin|administrator|jailbroken|unrestricted|unfiltered|uncensored',
+    'you are|re now in|an|a|the|my? _ language|developer|god model|mode',
+    'you are|re now? no|not longer? bound|limited|restricted|subject',
+    'forget|ignore|disregard everything you _ told|taught|instructed|learned|given',
+    'forget|ignore|disregard everything that? was|is? above|before',
+    'forget|ignore|disregard what you|was _ told|taught|instructed|said',
+    'previous|prior|earlier|your|original|all instructions|rules|guidelines|restrictions _ no longer apply|applies|valid|matter|count|binding',
+    'previous|prior|earlier|your|original instructions|rules|guidelines|restrictions are _ void|invalid|obsolete|cancelled|canceled|revoked|lifted',
+    'you have no rules|restrictions|limitations|filters|guidelines',
+    'reveal|print|repeat|show|output|display|leak|expose|dump me|us? your|the|its _ system prompt',
+    'reveal|print|repeat|output|display|leak|expose|dump me|us? your hidden|secret|initial|original prompt|instructions|rules',
+    'reveal|leak|expose|dump the|all? hidden|secret|initial|original prompt|instructions|rules',
+    'do anything now',
+  ],
+  weak: [
+    'you are|re now',
+    'from now on you',
+    'act|behave|respond|answer|reply as|like',
+    'forget everything',
+    'new instructions|rules|role|persona',
+    'system prompt|override',
+    'unrestricted|unfiltered|uncensored',
+    'jailbreak|jailbroken',
+    'developer|dan|god|jailbreak|debug|admin mode',
+    'without|no any|more? restrictions|rules|limits|filters|limitations|censorship|guidelines',
+    'you must obey',
+    'i am|m your developer|creator|administrator',
+    'hidden|secret|confidential prompt|instructions',
+  ],
+};

@@ -1,0 +1,50 @@
+/** German words of attempts to replace the instructions. */
+import type { Language } from '../lexicon.ts';
+
+export const german: Language = {
+  drop: 'acht beiseite ignoriere ignorier ignorieren ignoriert vergiss vergiß vergesse vergessen missachte missachten mißachte verwirf verwerfe verwerfen überschreibe überschreib überschreiben umgehe umgeh umgehen übergehe übergehen streiche verletze brich hinwegsetzen hinweg',
+  follow: 'befolge befolgen befolg folge folgen folg beachte beachten beacht halte halten hör höre gehorche gehorchen',
+  negation: 'nicht nie niemals keine keinen keiner kein',
+  subject: 'ich er wir man',
+  which:
+    'vorherig* vorherg* vorig* vorangegangen* vorangehend* vorstehend* bisherig* obig* früher* jede jeden jeder jegliche* alle allen aller alles dein deine deinen deiner deinem ihre ihren ihrer sämtliche ursprünglich* oben system* aktuellen gegeben* erhalten* anfänglich*',
+  rules:
+    'anweisung anweisungen instruktion instruktionen regel regeln richtlinie richtlinien vorgabe vorgaben befehl befehle befehlen vorschriften beschränkungen einschränkungen prompt prompts systemprompt systemprompts systemanweisung systemanweisungen weisungen programmierung anordnungen',
+  strong: [
+    'ignoriere|ignorier|ignorieren|vergiss|vergiß|vergesse|missachte sie? bitte? das|alles|den|die obige|obigen|bisherige|vorherige|vorige|vorangegangene|vorhergehende',
+    'ignoriere|ignorier|ignorieren|vergiss|vergiß sie? alles was|oben davor|vorher|bisher|oben|dir|du|ich|man',
+    'vergiss|vergesse|ignoriere was man|dir|ich|sie|du _ gesagt|beigebracht|befohlen|gelernt',
+    'bisherigen|vorherigen|früheren|alten|deine|ihre anweisungen|regeln|vorgaben|instruktionen|beschränkungen gelten|sind ab|jetzt|nun? nicht|ungültig|aufgehoben|hinfällig',
+    'neue anweisungen|anweisung|instruktionen|regeln|befehle :',
+    'systemprompt|systemnachricht|systemanweisung :',
+    'system prompt|nachricht|anweisung :',
+    'verhalte|benimm|handle|handel|tu|tue|antworte|agiere dich? so? als wärst|wärest|ob|seist|du',
+    'tu|tue so als',
+    'als hättest du keine|keinerlei regeln|grenzen|einschränkungen|beschränkungen|filter',
+    'gib dich als|für',
+    'gib vor ein|eine|du',
+    'deine|ihre neue rolle|identität|aufgabe ist|lautet',
+    'zeig|zeige|verrate|nenne|wiederhole|gib|offenbare|drucke mir? deinen|deine|den|die|ihren _ systemprompt|prompt|systemanweisungen|systemanweisung',
+    'zeig|zeige|verrate|nenne|wiederhole|offenbare mir? deine|die|ihre geheimen|versteckten|internen|ursprünglichen anweisungen|regeln|instruktionen|vorgaben',
+    'du hast keine|keinerlei mehr? regeln|einschränkungen|beschränkungen|grenzen|filter|limits',
+    'du bist|unterliegst nicht|keinen|keiner|keinerlei|an mehr? _ gebunden|eingeschränkt|beschränkt|regeln|einschränkungen|beschränkungen',
+  ],
+  weak: [
+    'du bist|sind jetzt|nun|ab|fortan',
+    'sie sind jetzt|nun|ab',
+    'ab sofort|jetzt|nun bist|antwortest|handelst|sind|gehorchst|wirst|folgst|ignorierst',
+    'von nun|jetzt an bist|antwortest|handelst|gehorchst|wirst|folgst',
+    'verhalte|benimm dich wie',
+    'antworte|antworten|reagiere sie? wie|als',
+    'agiere|handle als',
+    'vergiss|vergiß alles',
+    'neue anweisungen|instruktionen|regeln|befehle',
+    'ohne|keine|keinerlei jede|jegliche|alle? regeln|einschränkung|einschränkungen|beschränkung|beschränkungen|filter|zensur|grenzen|limits',
+    'unbeschränkt*|uneingeschränkt*|unzensiert*|ungefiltert*',
+    'entwicklermodus|gottmodus|adminmodus|debugmodus|jailbreak*',
+    'entwickler|dan|developer|admin|god|debug modus|mode',
+    'bin dein|deine|ihr entwickler|schöpfer|administrator|programmierer',
+    'systemprompt|systemanweisung|systemanweisungen',
+    'du musst gehorchen|mir',
+  ],
+};
