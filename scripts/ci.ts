@@ -31,6 +31,7 @@ const STEPS: readonly Step[] = [
   step('unused', 'knip'),
   tests('architecture'),
   tests('unit'),
+  tests('oracle'),
   tests('model'),
   tests('contract'),
   tests('host'),

@@ -1,5 +1,5 @@
 /**
- * Writes the documents that are drawn from the code: errors, machines, command line.
+ * Writes the documents that are drawn from the code: errors, machines, command line, the example of the configuration.
  *
  *   node scripts/docs.ts            writes them
  *   node scripts/docs.ts --check    says which are not as the code has them; exit 1 then
@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { AnyStateMachine } from 'xstate';
 import { ERRORS, type Disposition } from '../src/contracts/errors.ts';
+import { configExample } from './config-example.ts';
 import { mermaid, stateLines } from './mermaid.ts';
 
 interface MachineEntry {
@@ -115,7 +116,7 @@ function cell(text: string): string {
 /** Everything that is written, by path; what the code cannot give yet is a sentence in `problems`. */
 async function drawAll(): Promise<{ pages: Readonly<Record<string, string>>; problems: readonly string[] }> {
   const parts = await Promise.allSettled([
-    Promise.resolve({ 'docs/errors.md': errorsPage() }),
+    Promise.resolve({ 'docs/errors.md': errorsPage(), 'config.example.toml': configExample() }),
     machinePages(),
     Promise.resolve().then(() => ({ 'docs/cli.md': cliPage() })),
   ]);

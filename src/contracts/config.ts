@@ -19,10 +19,24 @@ export const PROVIDER_NAMES = ['anthropic', 'openai', 'openrouter', 'ollama', 'o
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
 /** Languages the texts of Omega itself exist in; the model answers in any. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ru'] as const;
+
+/** An hour of the day, or nothing. */
+const CLOCK_TIME = /^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/;
+const clockTime = () => z.string().regex(CLOCK_TIME, 'an hour such as "22:00", or empty').default('');
 
 /** How a secret is named in the file: `env:NAME` or `file:/path`. */
 export const SECRET_REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/;
+
+/** @returns whether the platform knows a zone of this name; empty is allowed */
+function isTimeZone(name: string): boolean {
+  if (name === '') return true;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
 
 const integer = (min: number, max: number, preset: number) => z.int().min(min).max(max).default(preset);
 const httpUrl = () => z.url({ protocol: /^https?$/ });
@@ -41,6 +55,14 @@ export function ollamaUrl(host: string): string {
     ? bare
     : `${bare}:11434`;
 }
+
+/** The model for small work. */
+const fast = {
+  fast_model: z.string().default('').meta({
+    description:
+      'Model for small work: judging what a message asks for, summaries, facts. Empty = the one that answers.',
+  }),
+};
 
 /** Limits every remote provider has. */
 const limits = {
@@ -63,6 +85,7 @@ const Anthropic = z.strictObject({
     env: 'ANTHROPIC_BASE_URL',
   }),
   model: z.string().min(1).default('claude-sonnet-5-5').meta({ description: 'Model that answers.' }),
+  ...fast,
   ...limits,
 });
 
@@ -78,6 +101,7 @@ const OpenAI = z.strictObject({
     env: 'OPENAI_BASE_URL',
   }),
   model: z.string().min(1).default('gpt-5.5').meta({ description: 'Model that answers.', env: 'OPENAI_MODEL' }),
+  ...fast,
   ...limits,
 });
 
@@ -92,6 +116,7 @@ const OpenRouter = z.strictObject({
   model: z.string().min(1).default('openrouter/auto').meta({
     description: 'Model that answers; "openrouter/auto" lets OpenRouter pick.',
   }),
+  ...fast,
   ...limits,
 });
 
@@ -101,6 +126,7 @@ const Ollama = z.strictObject({
     env: 'OLLAMA_HOST',
   }),
   model: z.string().default('').meta({ description: 'Model that answers; empty = the first one installed.' }),
+  ...fast,
   ...limits,
 });
 
@@ -164,6 +190,46 @@ const Conversation = z.strictObject({
 const Memory = z.strictObject({
   messages: integer(1, 1000, 50).meta({ description: 'Last messages of the conversation that the model reads.' }),
   tokens: integer(500, 1_000_000, 24_000).meta({ description: 'Most tokens they may take; older ones are left out.' }),
+  learn: z.boolean().default(true).meta({
+    description: 'Whether facts about you are kept when you tell them, and idle conversations are summarised.',
+  }),
+  idle_minutes: integer(1, 10_080, 30).meta({
+    description: 'Minutes without a message after which a conversation is summarised and closed.',
+  }),
+});
+
+const Quiet = z.strictObject({
+  start: clockTime().meta({
+    description: 'Hour from which Omega says nothing of its own accord; empty = no quiet hours.',
+    example: '"22:00"',
+  }),
+  end: clockTime().meta({ description: 'Hour until which it is quiet.', example: '"07:00"' }),
+});
+
+const Heartbeat = z.strictObject({
+  enabled: z.boolean().default(false).meta({
+    description: 'Whether Omega looks at its checklist (HEARTBEAT.md in the data folder) by itself.',
+  }),
+  interval_minutes: integer(1, 1440, 30).meta({
+    description: 'Minutes between two looks, counted from midnight.',
+  }),
+  conversation: z.string().default('').meta({
+    description: 'Conversation that gets the reports, e.g. "telegram:42"; empty = the one you wrote in last.',
+  }),
+});
+
+const Spending = z.strictObject({
+  day_cents: integer(0, 10_000_000, 0).meta({ description: 'US cents all calls of a day may cost; 0 = no cap.' }),
+  day_tokens: integer(0, 1_000_000_000, 0).meta({ description: 'Tokens all calls of a day may take; 0 = no cap.' }),
+  chat_tokens: integer(0, 1_000_000_000, 0).meta({ description: 'Tokens one conversation may take a day.' }),
+  task_tokens: integer(0, 1_000_000_000, 200_000).meta({ description: 'Tokens one task may take a day.' }),
+  heartbeat_tokens: integer(0, 1_000_000_000, 500_000).meta({ description: 'Tokens heartbeats may take a day.' }),
+  provider_tokens: integer(0, 1_000_000_000, 0).meta({ description: 'Tokens one provider may take a day.' }),
+  prices: z.array(z.string()).default([]).meta({
+    description:
+      'What models cost, one text each: model, then US dollars per million tokens for input, output and, where they differ, cache reads and cache writes. Without a price a cost is unknown and only the caps on tokens hold.',
+    example: '["my-model 3 15"]',
+  }),
 });
 
 const Host = z.strictObject({
@@ -182,7 +248,12 @@ export const Config = z.strictObject({
     .strictObject({
       name: z.string().min(1).max(64).default('Omega').meta({ description: 'What the agent calls itself.' }),
       language: z.enum(LANGUAGES).default('en').meta({
-        description: "Language of Omega's own sentences; the model answers in the language it is spoken to.",
+        description:
+          "Language of Omega's own sentences until it has seen in which one a person writes; the model answers in any.",
+      }),
+      timezone: z.string().default('').refine(isTimeZone, 'an IANA name such as "Europe/Berlin", or empty').meta({
+        description: "Your time zone, an IANA name; empty = the machine's.",
+        example: '"Europe/Berlin"',
       }),
     })
     .prefault({})
@@ -203,6 +274,11 @@ export const Config = z.strictObject({
   channel: Channel.prefault({}).meta({ description: 'Where people talk to Omega.' }),
   conversation: Conversation.prefault({}).meta({ description: 'How messages become turns.' }),
   memory: Memory.prefault({}).meta({ description: 'What the model gets to read of a conversation.' }),
+  quiet: Quiet.prefault({}).meta({ description: 'When Omega does not speak up by itself.' }),
+  heartbeat: Heartbeat.prefault({}).meta({ description: 'Looking after things unasked.' }),
+  spending: Spending.prefault({}).meta({
+    description: 'Most that models may cost. At a cap Omega asks whether to go on; /approve lets it.',
+  }),
   host: Host.prefault({}).meta({ description: 'The actor runtime; rarely changed.' }),
   log: z
     .strictObject({

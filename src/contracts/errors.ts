@@ -8,6 +8,8 @@ export type Disposition = 'retry' | 'reject' | 'uncertain' | 'stop' | 'defect';
  * `docs/errors.md` is written from this table; adding an error is adding a line.
  */
 export const ERRORS = {
+  'file.outside': ['reject', 'The path leaves the data folder; name a file inside it.'],
+  'file.unreadable': ['reject', 'The file cannot be read; its path and the reason are named.'],
   'provider.rate_limited': ['retry', 'The provider asks to slow down; Omega waits and tries again.'],
   'provider.overloaded': ['retry', 'The provider is overloaded; Omega tries again, then the next provider.'],
   'provider.unreachable': ['retry', 'The provider cannot be reached; check the network and the base URL.'],
@@ -20,6 +22,7 @@ export const ERRORS = {
   'provider.request_invalid': ['reject', 'The provider refused the request as it stands.'],
   'provider.refused': ['reject', 'The model declined to answer this.'],
   'provider.context_too_long': ['reject', 'The conversation is longer than the model can read; /forget starts afresh.'],
+  'provider.over_budget': ['reject', 'A cap on spending is reached; /approve lets Omega go on for today.'],
   'provider.not_configured': ['stop', 'This provider is named in the chain but has no settings.'],
   'channel.unreachable': ['retry', 'The chat network cannot be reached; Omega tries again.'],
   'channel.rate_limited': ['retry', 'The chat network asks to slow down; Omega waits.'],

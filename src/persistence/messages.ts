@@ -5,7 +5,7 @@ import type {
   BatchMessage,
   ConversationPlace,
   HistoryMessage,
-} from '../contracts/ports/message-store.ts';
+} from '../contracts/ports/stores/message-store.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { Exchange, MessageView } from '../contracts/ports/views.ts';
 import type { Db } from './database.ts';
@@ -13,12 +13,15 @@ import type { Db } from './database.ts';
 const VIEW = 'seq, id, role, text, at, run AS runId';
 const PLACE = 'id, key, channel, chat, person';
 
-type Inbound = Pick<MessageStore, 'addInbound' | 'place' | 'close'>;
+type Inbound = Pick<MessageStore, 'addInbound' | 'place' | 'lastPlace' | 'close'>;
 type Batches = Pick<
   MessageStore,
   'waiting' | 'waitingCount' | 'isWaiting' | 'has' | 'refOf' | 'take' | 'batch' | 'setClean'
 >;
-type Reading = Pick<MessageStore, 'history' | 'search' | 'list' | 'conversations' | 'exchange' | 'reply'>;
+type Reading = Pick<
+  MessageStore,
+  'history' | 'said' | 'search' | 'list' | 'counts' | 'conversations' | 'exchange' | 'reply'
+>;
 
 function inbound(db: Db, notices: Notices): Inbound {
   const known = db.prepare<[string], { id: string; position: number }>(
@@ -26,6 +29,9 @@ function inbound(db: Db, notices: Notices): Inbound {
   );
   const open = db.prepare<[string], ConversationPlace>(
     `SELECT ${PLACE} FROM conversation WHERE key = ? AND closed_at IS NULL`,
+  );
+  const last = db.prepare<[string], ConversationPlace>(
+    `SELECT ${PLACE} FROM conversation WHERE key = ? ORDER BY id DESC LIMIT 1`,
   );
   const begin = db.prepare(
     'INSERT INTO conversation (key, channel, chat, person, opened_at) VALUES (@key, @channel, @chat, @person, @at)',
@@ -42,6 +48,7 @@ function inbound(db: Db, notices: Notices): Inbound {
   const close = db.prepare('UPDATE conversation SET closed_at = ? WHERE id = ?');
   return {
     place: (key) => open.get(key),
+    lastPlace: (key) => open.get(key) ?? last.get(key),
     addInbound(message) {
       const first = known.get(message.dedupe);
       if (first) return { ...first, repeated: true };
@@ -182,7 +189,17 @@ function reading(db: Db): Reading {
   const conversations = db.prepare<[], { key: string; lastAt: number; messages: number }>(
     'SELECT key, max(at) AS lastAt, count(*) AS messages FROM message GROUP BY key ORDER BY lastAt DESC LIMIT 500',
   );
+  const said = db.prepare<[string, number, number], { id: string; position: number; run: string | null; text: string }>(
+    `SELECT id, position, run, text FROM message WHERE key = ? AND position > ? AND kind = 'text' AND run IS NOT NULL
+     ORDER BY position LIMIT ?`,
+  );
+  const counts = db.prepare<[string], { conversations: number; messages: number }>(
+    `SELECT count(DISTINCT c.id) AS conversations, count(m.seq) AS messages
+     FROM conversation c LEFT JOIN message m ON m.conversation = c.id WHERE c.person = ?`,
+  );
   return {
+    said: (key, after, limit) => said.all(key, after, limit),
+    counts: (person) => counts.get(person) ?? { conversations: 0, messages: 0 },
     history: (key, limit) => history.all(key, limit).reverse(),
     search: searching(db),
     list: (key, { before, after, limit }) =>
@@ -202,7 +219,9 @@ function reading(db: Db): Reading {
 export function messageStore(db: Db, notices: Notices): MessageStore {
   const coming = inbound(db, notices);
   const add = db.prepare(`INSERT INTO message (id, conversation, key, role, kind, text, run, turn, model, usage, at)
-    VALUES (@id, @conversation, @key, @role, @kind, @text, @run, (SELECT max(turn) FROM message WHERE run = @run), @model, @usage, @at)`);
+    VALUES (@id, @conversation, @key, @role, @kind, @text, @run,
+    coalesce((SELECT max(turn) FROM message WHERE run = @run),
+      iif(@unasked, (SELECT coalesce(max(turn), 0) + 1 FROM message WHERE key = @key AND turn IS NOT NULL), NULL)), @model, @usage, @at)`);
   const lastPlace = db
     .prepare<[string], number>('SELECT id FROM conversation WHERE key = ? ORDER BY id DESC LIMIT 1')
     .pluck();
@@ -219,7 +238,7 @@ export function messageStore(db: Db, notices: Notices): MessageStore {
         lastPlace.get(message.key) ??
         Number(begin.run(message.key, channel, chat.join(':'), message.at).lastInsertRowid);
       const usage = message.usage === null ? null : JSON.stringify(message.usage);
-      add.run({ ...message, conversation, usage });
+      add.run({ ...message, conversation, usage, unasked: message.unasked === true ? 1 : 0 });
       notices.conversation(message.key);
     },
   };

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Json } from '../contracts/json.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
-import type { RunStore } from '../contracts/ports/run-store.ts';
+import type { RunEvents, RunStore } from '../contracts/ports/stores/run-store.ts';
 import type { NewRunEvent, RunEvent, RunEventKind, RunEventOrigin, RunSummary } from '../contracts/run-event.ts';
 import type { Db } from './database.ts';
 
@@ -128,16 +128,8 @@ function runRows(db: Db): Pick<RunStore, 'run' | 'list' | 'openOf'> & {
   };
 }
 
-/**
- * Builds the store of runs.
- *
- * @param db      connection; appends need the writing one
- * @param notices told which runs and conversations got something new
- */
-export function runStore(db: Db, notices: Notices): RunStore {
-  const { append, open } = appender(db, notices);
-  const { add, ...rows } = runRows(db);
-  const finish = db.prepare('UPDATE run SET status = ?, finished_at = ? WHERE id = ?');
+/** What is read of the events of runs. */
+function readings(db: Db): Omit<RunEvents, 'append'> {
   const events = db.prepare<[string, number, number], EventRow>(
     `SELECT ${COLUMNS} FROM run_event WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?`,
   );
@@ -145,31 +137,21 @@ export function runStore(db: Db, notices: Notices): RunStore {
     `SELECT ${COLUMNS} FROM run_event WHERE key = ? AND gseq > ? ORDER BY gseq LIMIT ?`,
   );
   const last = db.prepare<[], number | null>('SELECT max(gseq) FROM run_event').pluck();
+  const latest = db
+    .prepare<[string, string], string>(
+      "SELECT payload FROM run_event WHERE run = ? AND kind = 'system_event' AND payload ->> 'type' = ? ORDER BY seq DESC LIMIT 1",
+    )
+    .pluck();
   const all = db.prepare<[string], EventRow>(`SELECT ${COLUMNS} FROM run_event WHERE run = ? ORDER BY seq`);
   return {
-    ...rows,
-    append,
-    create({ id, key, trigger, actor, at, details }) {
-      add({ id, key, trigger, at });
-      open(id, key);
-      append({
-        runId: id,
-        kind: 'run_created',
-        payload: { thread: key, trigger, ...details },
-        actor,
-        origin: 'system',
-        at,
-      });
-    },
-    finish(id, status, at) {
-      finish.run(status, at, id);
-      const key = rows.run(id)?.conversation;
-      if (key !== undefined) notices.run(id, key);
-    },
     events: (run, after, limit) => events.all(run, after, limit).map(toEvent),
     eventsOfConversation: (key, after, limit) => ofKey.all(key, after, limit).map(toEvent),
     lastGseq: () => last.get() ?? 0,
     draft: draftOf(db),
+    latest(run, type) {
+      const payload = latest.get(run, type);
+      return payload === undefined ? undefined : (JSON.parse(payload) as RunEvent['payload']);
+    },
     brokenAt(run) {
       let previous: Buffer = START;
       let expected = 1;
@@ -180,6 +162,34 @@ export function runStore(db: Db, notices: Notices): RunStore {
         expected++;
       }
       return undefined;
+    },
+  };
+}
+
+/**
+ * Builds the store of runs.
+ *
+ * @param db      connection; appends need the writing one
+ * @param notices told which runs and conversations got something new
+ */
+export function runStore(db: Db, notices: Notices): RunStore {
+  const { append, open } = appender(db, notices);
+  const { add, ...rows } = runRows(db);
+  const finish = db.prepare('UPDATE run SET status = ?, finished_at = ? WHERE id = ?');
+  return {
+    ...rows,
+    ...readings(db),
+    append,
+    create({ id, key, trigger, actor, at, details }) {
+      add({ id, key, trigger, at });
+      open(id, key);
+      const payload = { thread: key, trigger, ...details };
+      append({ runId: id, kind: 'run_created', payload, actor, origin: 'system', at });
+    },
+    finish(id, status, at) {
+      finish.run(status, at, id);
+      const key = rows.run(id)?.conversation;
+      if (key !== undefined) notices.run(id, key);
     },
   };
 }

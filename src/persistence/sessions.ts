@@ -1,5 +1,5 @@
 /** Table session: logins of the page, by the hash of their cookie, so that they outlive a restart. */
-import type { SessionStore } from '../contracts/ports/message-store.ts';
+import type { SessionStore } from '../contracts/ports/stores/message-store.ts';
 import type { Db } from './database.ts';
 
 /** Builds the session store on the writing connection. */

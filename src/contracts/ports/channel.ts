@@ -20,6 +20,8 @@ export interface ChannelCapabilities {
   typing: boolean;
   /** can mark a message as seen and queued, repeatable without harm */
   acknowledge: boolean;
+  /** how text is marked up there, where it is not Markdown */
+  markup?: 'whatsapp';
 }
 
 /** What a channel gives to the host. */

@@ -1,5 +1,5 @@
 /** Port of a durable actor host. A second host passes the same conformance suite: test/host/conformance.ts. */
-import type { ActorEvent } from './host-store.ts';
+import type { ActorEvent } from './stores/host-store.ts';
 
 /** What may be done inside the host's transaction. */
 export interface HostTransaction {

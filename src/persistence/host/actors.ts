@@ -1,5 +1,5 @@
 /** Table actor: one row per durable actor, saved by compare-and-swap on its revision. */
-import type { ActorRow, ActorTable } from '../../contracts/ports/host-store.ts';
+import type { ActorRow, ActorTable } from '../../contracts/ports/stores/host-store.ts';
 import type { Db } from '../database.ts';
 
 const COLUMNS =

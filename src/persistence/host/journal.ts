@@ -1,5 +1,5 @@
 /** Table journal: one row per transition, from which any past state can be computed again. */
-import type { Journal, JournalRow } from '../../contracts/ports/host-store.ts';
+import type { Journal, JournalRow } from '../../contracts/ports/stores/host-store.ts';
 import type { Db } from '../database.ts';
 
 /** Builds the journal on a connection. */

@@ -1,5 +1,5 @@
 /** Table inbox: the durable queue of events, each with a key that makes a repeat harmless. */
-import type { InboxRow, Mailbox } from '../../contracts/ports/host-store.ts';
+import type { InboxRow, Mailbox } from '../../contracts/ports/stores/host-store.ts';
 import type { Db } from '../database.ts';
 
 const COLUMNS = 'seq, dedupe, address, event, cause, attempts, deaths, at';

@@ -1,5 +1,5 @@
 /** Table outbox: effects asked for by machines; the effect id is the idempotency key over all attempts. */
-import type { Outbox, OutboxRow } from '../../contracts/ports/host-store.ts';
+import type { Outbox, OutboxRow } from '../../contracts/ports/stores/host-store.ts';
 import type { Db } from '../database.ts';
 
 const COLUMNS = `seq, effect_id AS effectId, address, child_id AS childId, activity, lane, input, state, attempts, deaths,

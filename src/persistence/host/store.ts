@@ -1,5 +1,5 @@
 /** The runtime's store: all its tables on one connection, with the transaction and savepoint the tick runs in. */
-import type { HostStore, OwnerTable } from '../../contracts/ports/host-store.ts';
+import type { HostStore, OwnerTable } from '../../contracts/ports/stores/host-store.ts';
 import type { Db } from '../database.ts';
 import { actorTable } from './actors.ts';
 import { journal } from './journal.ts';

@@ -1,5 +1,5 @@
 /** Tables timer and cursor: delayed events with absolute due times, and how far each channel was read. */
-import type { ClockRepair, Cursors, TimerRow, Timers } from '../../contracts/ports/host-store.ts';
+import type { ClockRepair, Cursors, TimerRow, Timers } from '../../contracts/ports/stores/host-store.ts';
 import type { Db } from '../database.ts';
 
 const COLUMNS = 'address, timer_id AS timerId, rev, set_at AS setAt, due_at AS dueAt, event, policy';

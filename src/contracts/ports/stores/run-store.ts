@@ -1,5 +1,5 @@
 /** Port of the runs: their rows and their append-only events. */
-import type { NewRunEvent, RunEvent, RunStatus, RunSummary } from '../run-event.ts';
+import type { NewRunEvent, RunEvent, RunStatus, RunSummary } from '../../run-event.ts';
 
 /** The append-only list of events of each run. */
 export interface RunEvents {
@@ -13,6 +13,8 @@ export interface RunEvents {
    * @returns '' when there is none
    */
   draft(run: string, messageId: string): string;
+  /** Payload of the newest system event of a type in a run. */
+  latest(run: string, type: string): RunEvent['payload'] | undefined;
   /** Checks the hash chain of one run. @returns seq of the first event that does not fit, or undefined */
   brokenAt(run: string): number | undefined;
 }

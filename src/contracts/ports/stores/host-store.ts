@@ -1,5 +1,5 @@
 /** Port of the runtime's storage: actors, mailbox, journal, outbox, timers, cursors in one transactional store. */
-import type { Json } from '../json.ts';
+import type { Json } from '../../json.ts';
 
 /** An event in a mailbox: a type and JSON beside it. */
 export type ActorEvent = { type: string; [key: string]: Json };

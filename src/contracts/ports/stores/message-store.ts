@@ -1,5 +1,5 @@
 /** Port of the conversations and their messages. */
-import type { Exchange, MessageView } from './views.ts';
+import type { Exchange, MessageView } from '../views.ts';
 
 /** A message as it is stored when it comes in. */
 export interface NewInbound {
@@ -44,6 +44,8 @@ export interface NewReply {
   model: string | null;
   usage: { input: number | null; output: number | null } | null;
   at: number;
+  /** said of Omega's own accord: it answers no message and takes a turn of its own, so that models read it later */
+  unasked?: boolean;
 }
 
 /** A message as the model will read it. */
@@ -68,6 +70,8 @@ export interface MessageStore {
   addInbound(message: NewInbound): { id: string; position: number; repeated: boolean };
   /** The open conversation of a key. */
   place(key: string): ConversationPlace | undefined;
+  /** The open conversation of a key, else the one that was closed last. */
+  lastPlace(key: string): ConversationPlace | undefined;
   /** Oldest first. */
   waiting(key: string, limit: number): WaitingMessage[];
   waitingCount(key: string): number;
@@ -86,11 +90,15 @@ export interface MessageStore {
   reply(run: string): MessageView | undefined;
   /** Newest `limit` messages of the open conversation that runs have taken, oldest first; commands left out. */
   history(key: string, limit: number): HistoryMessage[];
+  /** What the person wrote after a position and runs have taken, oldest first; commands left out. */
+  said(key: string, after: number, limit: number): { id: string; position: number; run: string | null; text: string }[];
   /** Closes the open conversation; the next message opens a new one. @returns how many messages it had */
   close(key: string, at: number): number;
   /** Full text search in one person's messages and notes, best first. `words` is free text, never a query language. */
   search(person: string, words: string, limit: number): { text: string; at: number; role: string }[];
   list(key: string, page: { before?: number; after?: number; limit: number }): MessageView[];
+  /** How many conversations and messages a person has. */
+  counts(person: string): { conversations: number; messages: number };
   conversations(): { key: string; lastAt: number; messages: number }[];
   exchange(messageId: string): Exchange | undefined;
 }
