@@ -10,7 +10,7 @@ import { LIMITS } from '../src/actors/host/parts.ts';
 import { notices as buildNotices } from '../src/actors/notices.ts';
 import { systemClock, systemEntropy } from '../src/adapters/system/clock.ts';
 import { openStores } from '../src/app/stores.ts';
-import { conversationMachine } from '../src/machines/conversation.machine.ts';
+import { conversationMachine } from '../src/machines/chat/conversation.machine.ts';
 import type { Line } from './report.ts';
 
 const EVENTS = 20_000;

@@ -3,7 +3,7 @@ import { views as buildViews } from './actors/inspect/views.ts';
 import { notices as buildNotices } from './actors/notices.ts';
 import { jsonLog } from './adapters/system/json-log.ts';
 import { buildAgent, MACHINES } from './app/agent.ts';
-import { buildChannels } from './app/channels.ts';
+import { buildChannels } from './app/settings/channels.ts';
 import { serve } from './app/server.ts';
 import { statusOf } from './app/status.ts';
 import { openStores, type Stores } from './app/stores.ts';
@@ -95,6 +95,12 @@ async function postChannels(
   );
 }
 
+/** Tells the actors that work by the clock that a new life has begun. */
+async function postClockwork(host: DurableHost, id: string): Promise<void> {
+  await host.dispatch('scheduler:main', { type: 'scheduler.start' }, `scheduler.start:${id}`);
+  await host.dispatch('heartbeat:main', { type: 'heartbeat.configured' }, `heartbeat.configured:${id}`);
+}
+
 /** Waits for commits until something holds, but not for long: it is for what comes at once, such as our own channels. */
 function untilTrue(notices: Notices, holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {
@@ -143,8 +149,9 @@ export async function startApp(options: StartOptions): Promise<App> {
     wanted: [...channels.keys()],
     id: newId(startedAt),
   });
+  const clockwork = postClockwork(host, newId(startedAt));
   host.start();
-  await posted;
+  await Promise.all([posted, clockwork]);
   await untilTrue(notices, () =>
     status().channels.every(({ name, state }) => name === 'telegram' || state === 'online'),
   );

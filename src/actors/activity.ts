@@ -1,6 +1,6 @@
 /** What an activity is: the async function behind one kind of effect, with the promise it makes about repeats. */
 import type { Json } from '../contracts/json.ts';
-import type { ActorEvent } from '../contracts/ports/host-store.ts';
+import type { ActorEvent } from '../contracts/ports/stores/host-store.ts';
 
 /**
  * What happens when it is not known whether an attempt took effect.
@@ -26,6 +26,12 @@ export interface ActivityContext {
   readonly signal: AbortSignal;
   /** unique text, for new rows */
   newId(): string;
+  /**
+   * Puts an event into the mailbox of any actor, in the same transaction. Only in transactional activities and inside
+   * `commit` and `settle`; anywhere else it throws, for the event would not belong to any commit.
+   * @returns false when an event with this dedupe key was posted before
+   */
+  post(address: string, event: ActorEvent, dedupe: string): boolean;
   /** Sends an event to the actor that asked, while this is still running. */
   report(event: ActorEvent): void;
   /** Writes in a transaction of its own, unless the effect was fenced meanwhile (then rejects). */

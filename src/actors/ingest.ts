@@ -2,9 +2,10 @@
 import { OmegaError } from '../contracts/errors.ts';
 import { MAX_TEXT, conversationKey, type ConversationMode, type InboundMessage } from '../contracts/message.ts';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
-import type { Cursors } from '../contracts/ports/host-store.ts';
-import type { MessageStore } from '../contracts/ports/message-store.ts';
+import type { Cursors } from '../contracts/ports/stores/host-store.ts';
+import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import { isControl, parseCommand } from '../domain/commands.ts';
+import { isHelpQuestion } from '../domain/i18n/help-question.ts';
 
 /** What the intake needs. */
 export interface IngestParts {
@@ -20,6 +21,9 @@ export interface Taken {
   messageId: string;
   repeated: boolean;
 }
+
+/** "What can you do?" is answered like /help: at once, and by every Omega alike. */
+const HELP = { name: 'help', args: '' } as const;
 
 /** Channels only the owner can reach: what is said there is said by the owner. */
 const OWN_SURFACES = new Set(['web', 'terminal']);
@@ -53,7 +57,7 @@ export function ingest(parts: IngestParts): Ingest {
         const taken = batch.map((m): Taken => {
           const key = conversationKey(m);
           const text = m.text.toWellFormed();
-          const command = parseCommand(text);
+          const command = parseCommand(text) ?? (isHelpQuestion(text) ? HELP : undefined);
           const person = OWN_SURFACES.has(m.channel) ? 'owner' : `${m.channel}:${m.sender}`;
           const { id, position, repeated } = messages.addInbound({
             ...m,

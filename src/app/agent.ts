@@ -1,5 +1,8 @@
 /** Wiring of the agent: settings, ports, activities, machines and the host that drives them. */
 import { systemClock, systemEntropy } from '../adapters/system/clock.ts';
+import { library } from '../adapters/system/library.ts';
+import { programPath } from '../adapters/system/program.ts';
+import { packageRoot } from '../adapters/system/package-root.ts';
 import { activities } from '../actors/activities/index.ts';
 import type { AgentPorts, AgentSettings } from '../actors/agent-ports.ts';
 import { EmbeddedHost } from '../actors/host/embedded-host.ts';
@@ -16,8 +19,9 @@ import { machines } from '../machines/registry.ts';
 import { crashMark } from '../persistence/crash-mark.ts';
 import { storeError } from '../persistence/database.ts';
 import { reserve } from '../persistence/reserve.ts';
-import { allowList, allowListName } from './channels.ts';
-import { buildProviders, maxTokens } from './providers.ts';
+import { allowList, allowListName } from './settings/channels.ts';
+import { buildProviders, maxTokens, modelOf } from './settings/providers.ts';
+import { spendingSettings, timeSettings } from './settings/money-and-time.ts';
 import { paths, type Stores } from './stores.ts';
 
 /** The machines this Omega knows. */
@@ -42,10 +46,13 @@ export interface Agent {
 
 function settingsOf({ config, chain }: StartOptions): AgentSettings {
   return {
-    system: `You are ${config.omega.name}, a personal assistant. Answer helpfully and briefly, in the language you are spoken to.`,
+    name: config.omega.name,
     chain: [...chain],
     attempts: config.provider.retries,
     maxTokens: maxTokens(config),
+    model: modelOf(config),
+    ...spendingSettings(config),
+    ...timeSettings(config),
     mode: config.conversation.mode,
     mergeLimit: config.conversation.merge_limit,
     waitingLimit: config.conversation.waiting_limit,
@@ -60,6 +67,13 @@ function portsOf({ options, stores, notices, channels, status, log }: AgentParts
   return {
     messages: stores.messages,
     runs: stores.runs,
+    tasks: stores.tasks,
+    ledger: stores.ledger,
+    noticeQueue: stores.noticeQueue,
+    chosen: stores.chosen,
+    memory: stores.memory,
+    hasProgram: (name) => programPath(name, options.env) !== undefined,
+    library: library(options.home, packageRoot(import.meta.url)),
     providers: buildProviders(chain, config, secrets, (words, limit) => stores.messages.search('owner', words, limit)),
     channels,
     settings: settingsOf(options),

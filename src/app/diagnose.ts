@@ -4,7 +4,7 @@ import type { Check, DiagnoseOptions } from '../contracts/app.ts';
 import { errorData } from '../contracts/errors.ts';
 import { notices } from '../actors/notices.ts';
 import { quickCheck } from '../persistence/database.ts';
-import { buildProviders } from './providers.ts';
+import { buildProviders } from './settings/providers.ts';
 import { openStores, paths } from './stores.ts';
 
 const PROBE_MS = 3000;

@@ -4,7 +4,7 @@ import { packageRoot } from '../adapters/system/package-root.ts';
 import type { StartOptions } from '../contracts/app.ts';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { Log } from '../contracts/ports/log.ts';
-import type { SessionStore } from '../contracts/ports/message-store.ts';
+import type { SessionStore } from '../contracts/ports/stores/message-store.ts';
 import type { DaemonViews } from '../contracts/ports/views.ts';
 import { createServer } from '../workspace/server.ts';
 import { packageVersion } from '../setup.ts';

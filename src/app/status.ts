@@ -1,5 +1,5 @@
 /** State of the daemon as `/readyz`, `/status` and the page show it, read from the actors. */
-import type { HostStore } from '../contracts/ports/host-store.ts';
+import type { HostStore } from '../contracts/ports/stores/host-store.ts';
 import type { DaemonStatus, PartStatus } from '../contracts/ports/views.ts';
 import { stateText } from '../domain/state-text.ts';
 import type { Json } from '../contracts/json.ts';

@@ -2,15 +2,25 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../adapters/system/package-root.ts';
-import type { HostStore } from '../contracts/ports/host-store.ts';
-import type { MessageStore, SessionStore } from '../contracts/ports/message-store.ts';
+import type { HostStore } from '../contracts/ports/stores/host-store.ts';
+import type { MemoryStore } from '../contracts/ports/stores/memory-store.ts';
+import type { MessageStore, SessionStore } from '../contracts/ports/stores/message-store.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
-import type { RunStore } from '../contracts/ports/run-store.ts';
+import type { RunStore } from '../contracts/ports/stores/run-store.ts';
+import type { Ledger } from '../contracts/ports/stores/ledger.ts';
+import type { SettingStore } from '../contracts/ports/stores/setting-store.ts';
+import type { NoticeQueue } from '../contracts/ports/stores/notice-queue.ts';
+import type { TaskStore } from '../contracts/ports/stores/task-store.ts';
 import { openDatabase, type Db } from '../persistence/database.ts';
 import { hostStore } from '../persistence/host/store.ts';
+import { ledger } from '../persistence/agent/ledger.ts';
+import { memoryStore } from '../persistence/memory/store.ts';
 import { messageStore } from '../persistence/messages.ts';
+import { noticeQueue } from '../persistence/agent/notice-queue.ts';
 import { runStore } from '../persistence/runs.ts';
 import { sessionStore } from '../persistence/sessions.ts';
+import { settingStore } from '../persistence/agent/settings.ts';
+import { taskStore } from '../persistence/agent/tasks.ts';
 
 /** Stores on one connection. */
 export interface Stores {
@@ -19,6 +29,11 @@ export interface Stores {
   runs: RunStore;
   messages: MessageStore;
   sessions: SessionStore;
+  tasks: TaskStore;
+  ledger: Ledger;
+  noticeQueue: NoticeQueue;
+  chosen: SettingStore;
+  memory: MemoryStore;
 }
 
 /** Where things lie in the data folder. */
@@ -41,11 +56,21 @@ export function openStores(home: string, notices: Notices, readonly = false): St
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = paths(home).database;
   const db = openDatabase({ file, migrations: join(packageRoot(import.meta.url), 'migrations'), readonly });
+  return storesOn(db, notices);
+}
+
+/** Builds the stores on an open connection. */
+export function storesOn(db: Db, notices: Notices): Stores {
   return {
     db,
     host: hostStore(db),
     runs: runStore(db, notices),
     messages: messageStore(db, notices),
     sessions: sessionStore(db),
+    tasks: taskStore(db),
+    ledger: ledger(db),
+    noticeQueue: noticeQueue(db),
+    chosen: settingStore(db),
+    memory: memoryStore(db),
   };
 }

@@ -1,7 +1,7 @@
 /** Upkeep while the daemon runs: backups with a check for damage, and removal of settled rows nobody needs any more. */
 import { statSync } from 'node:fs';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
-import type { HostStore } from '../contracts/ports/host-store.ts';
+import type { HostStore } from '../contracts/ports/stores/host-store.ts';
 import type { Log } from '../contracts/ports/log.ts';
 import { errorData } from '../contracts/errors.ts';
 import { backUp } from '../persistence/backup.ts';

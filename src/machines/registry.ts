@@ -1,11 +1,17 @@
 /** Every machine in every version that rows may still have. Adding a machine is one file and one line here. */
 import type { AnyStateMachine } from 'xstate';
-import * as channel from './channel.machine.ts';
-import * as conversation from './conversation.machine.ts';
-import * as delivery from './delivery.machine.ts';
-import * as provider from './provider.machine.ts';
-import * as run from './run.machine.ts';
-import * as turn from './turn.machine.ts';
+import * as call from './turn/call.machine.ts';
+import * as channel from './world/channel.machine.ts';
+import * as conversation from './chat/conversation.machine.ts';
+import * as delivery from './chat/delivery.machine.ts';
+import * as digest from './time/digest.machine.ts';
+import * as heartbeat from './time/heartbeat.machine.ts';
+import * as plan from './turn/plan.machine.ts';
+import * as provider from './world/provider.machine.ts';
+import * as run from './chat/run.machine.ts';
+import * as scheduler from './time/scheduler.machine.ts';
+import * as task from './time/task.machine.ts';
+import * as turn from './turn/turn.machine.ts';
 
 /** One version of one machine; `onDemand`: born when the first event for its address comes. */
 export interface RegisteredMachine {
@@ -18,10 +24,16 @@ export interface RegisteredMachine {
 
 /** The list. */
 export const machines: readonly RegisteredMachine[] = [
+  { name: 'call', version: call.version, machine: call.callMachine },
   { name: 'channel', version: channel.version, machine: channel.channelMachine, onDemand: true },
   { name: 'conversation', version: conversation.version, machine: conversation.conversationMachine, onDemand: true },
   { name: 'delivery', version: delivery.version, machine: delivery.deliveryMachine },
+  { name: 'digest', version: digest.version, machine: digest.digestMachine, onDemand: true },
+  { name: 'heartbeat', version: heartbeat.version, machine: heartbeat.heartbeatMachine, onDemand: true },
+  { name: 'plan', version: plan.version, machine: plan.planMachine },
   { name: 'provider', version: provider.version, machine: provider.providerMachine, onDemand: true },
   { name: 'run', version: run.version, machine: run.runMachine },
+  { name: 'scheduler', version: scheduler.version, machine: scheduler.schedulerMachine, onDemand: true },
+  { name: 'task', version: task.version, machine: task.taskMachine, onDemand: true },
   { name: 'turn', version: turn.version, machine: turn.turnMachine },
 ];

@@ -1,22 +1,14 @@
 /** Who gets in: only this machine's names as host, only the page itself as origin, only bearers of the token or of a session. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { digest, sameSecret } from './constant-time.ts';
 import { HttpFailure } from './failures.ts';
 import type { ServerParts } from './parts.ts';
 
 const COOKIE = 'omega_session';
 const CODE_MS = 15 * 60_000;
 const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** Hash of a secret, so that comparing takes the same time whatever is compared. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
-
-function same(a: string, b: string): boolean {
-  return timingSafeEqual(digest(a), digest(b));
-}
 
 /** Refuses foreign Host headers: a page of another site whose name was made to point here (DNS rebinding) gets nothing. */
 export const hostGuard: MiddlewareHandler = async (c, next) => {
@@ -76,7 +68,7 @@ export function logins({ token, sessions, now }: Pick<ServerParts, 'token' | 'se
     },
     async guard(c, next) {
       const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-      const allowed = bearer === undefined ? hasSession(c) : same(bearer, token.reveal());
+      const allowed = bearer === undefined ? hasSession(c) : sameSecret(bearer, token.reveal());
       if (!allowed)
         throw new HttpFailure(
           401,

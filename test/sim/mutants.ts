@@ -1,9 +1,9 @@
 /** Mutants: what the runtime promises, broken on purpose, one promise at a time. Each must be caught by some seed. */
 import type { ActivityContext, AnyActivity } from '../../src/actors/activity.ts';
-import type { HostStore, TimerRow } from '../../src/contracts/ports/host-store.ts';
-import { OUTBOX } from '../../src/contracts/ports/host-store.ts';
-import type { MessageStore } from '../../src/contracts/ports/message-store.ts';
-import type { RunStore } from '../../src/contracts/ports/run-store.ts';
+import type { HostStore, TimerRow } from '../../src/contracts/ports/stores/host-store.ts';
+import { OUTBOX } from '../../src/contracts/ports/stores/host-store.ts';
+import type { MessageStore } from '../../src/contracts/ports/stores/message-store.ts';
+import type { RunStore } from '../../src/contracts/ports/stores/run-store.ts';
 import type { Db } from '../../src/persistence/database.ts';
 
 export const MUTANTS = [

@@ -7,14 +7,14 @@ import { EmbeddedHost } from '../../src/actors/host/embedded-host.ts';
 import { LIMITS } from '../../src/actors/host/parts.ts';
 import { ingest, type Ingest } from '../../src/actors/ingest.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
-import type { HostStore } from '../../src/contracts/ports/host-store.ts';
-import { hostStore } from '../../src/persistence/host/store.ts';
-import { messageStore } from '../../src/persistence/messages.ts';
+import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
+import { storesOn } from '../../src/app/stores.ts';
+import { Config } from '../../src/contracts/config.ts';
+import type { HostStore } from '../../src/contracts/ports/stores/host-store.ts';
 import { migrate } from '../../src/persistence/migrate.ts';
-import { runStore } from '../../src/persistence/runs.ts';
 import { seeded } from '../kit/crash/loop.ts';
 import { SimLoop, type Life } from './clock.ts';
-import { mutate, mutateActivities, type MutantName, type SimStores } from './mutants.ts';
+import { mutate, mutateActivities, type MutantName } from './mutants.ts';
 import { MACHINES, judge } from './oracle.ts';
 import { World, type Weather } from './world.ts';
 
@@ -96,19 +96,18 @@ export class Simulation {
     const notices = buildNotices((error) => {
       throw error;
     });
-    const plain: SimStores = {
-      db: this.#db,
-      host: hostStore(this.#db),
-      messages: messageStore(this.#db, notices),
-      runs: runStore(this.#db, notices),
-    };
+    const plain = storesOn(this.#db, notices);
     const { host: store, messages, runs } = mutate(plain, this.#mutant, this.#cursors);
+    const config = Config.parse({});
     const clock = this.#loop.clockOf(life);
     const settings: AgentSettings = {
-      system: '',
+      name: 'Omega',
       chain: ['sim'],
       attempts: 8,
       maxTokens: () => 1000,
+      model: () => '',
+      ...spendingSettings(config),
+      ...timeSettings(config),
       mode: 'collect',
       mergeLimit: 50,
       waitingLimit: 2,
@@ -118,6 +117,14 @@ export class Simulation {
     };
     const newId = (at: number): string => `${at.toString(36)}${(this.#ids++).toString(36).padStart(5, '0')}`;
     const ports: AgentPorts = {
+      ...plain,
+      library: {
+        read: () => undefined,
+        folders: () => [],
+        has: () => false,
+        write: () => undefined,
+        remove: () => undefined,
+      },
       messages,
       runs,
       settings,
@@ -130,6 +137,7 @@ export class Simulation {
         const row = store.actor(address);
         return row && { ...(JSON.parse(row.state) as NonNullable<ReturnType<AgentPorts['peek']>>), status: row.status };
       },
+      hasProgram: () => false,
       status: () => ({ ready: true, version: '', startedAt: 0, trouble: '', channels: [], providers: [] }),
       receive: async (channel, batch, cursor) => void (await intake.receive(channel, batch, cursor)),
       cursor: (channel) => store.cursor(channel),

@@ -9,13 +9,26 @@ import { fillSlot } from './delivery/fill-slot.ts';
 import { openSlot } from './delivery/open-slot.ts';
 import { preview } from './delivery/preview.ts';
 import { sendBlind, sendKeyed } from './delivery/send-part.ts';
+import { markStep } from './plan/mark-step.ts';
+import { reportPlan } from './plan/report-plan.ts';
 import { admit } from './run/admit.ts';
 import { audit } from './run/audit.ts';
+import { changeFiles } from './run/change-files.ts';
 import { command } from './run/command.ts';
 import { sanitise } from './run/sanitise.ts';
 import { store } from './run/store.ts';
+import { judgeBeat } from './heartbeat/judge-beat.ts';
+import { lookAround } from './heartbeat/look-around.ts';
+import { planBeat } from './heartbeat/plan-beat.ts';
+import { learn } from './memory/learn.ts';
+import { summarise } from './memory/summarise.ts';
+import { fireSlot } from './task/fire-slot.ts';
+import { judgeSlot } from './task/judge-slot.ts';
+import { planSlot } from './task/plan-slot.ts';
+import { watchSlots } from './task/watch-slots.ts';
 import { assemble } from './turn/assemble.ts';
 import { choose } from './turn/choose.ts';
+import { classify } from './turn/classify.ts';
 import { contexts as buildContexts } from './turn/context.ts';
 import { giveUp } from './turn/give-up.ts';
 import { resetDraft } from './turn/reset-draft.ts';
@@ -31,12 +44,25 @@ export function activities(ports: AgentPorts): ReadonlyMap<string, AnyActivity> 
     sanitise(ports),
     command(ports),
     store(ports),
+    changeFiles(ports),
+    markStep(ports),
+    reportPlan(ports),
     audit(ports),
     assemble(ports, contexts),
+    classify(ports),
     choose(ports),
     think(ports, contexts),
     giveUp(ports),
     resetDraft(ports),
+    planSlot(ports),
+    fireSlot(ports),
+    judgeSlot(ports),
+    watchSlots(ports),
+    planBeat(ports),
+    lookAround(ports),
+    judgeBeat(ports),
+    learn(ports),
+    summarise(ports),
     openSlot(ports),
     preview(ports),
     fillSlot(ports),

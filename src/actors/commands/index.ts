@@ -1,14 +1,18 @@
-/** Every command by name. Adding one is one file, one line here and one line in domain/commands.ts. */
+/** Every command by name. Adding one is one function, one line here, one in domain/commands.ts and one per language. */
 import type { CommandName } from '../../domain/commands.ts';
-import { text } from '../../domain/texts.ts';
 import type { Command } from './command.ts';
-import { pause, resume, stop } from './control.ts';
-import { forget } from './forget.ts';
+import { google, setup, whatsapp } from './connect.ts';
+import { forget, pause, resume, stop } from './control.ts';
+import { context, token, why } from './explain.ts';
+import { heartbeat, skills } from './library.ts';
+import { facts, history, learning, memory, purge } from './memory.ts';
 import { note, recall } from './notes.ts';
+import { language, personality, project, projects } from './person.ts';
 import { help, runs, status, whoami } from './report.ts';
-import { why } from './why.ts';
+import { approve, model, usage } from './spending.ts';
+import { cancel, task, tasks } from './tasks.ts';
 
-const unknown: Command = ({ args }) => text('unknownCommand', { command: args });
+const unknown: Command = ({ args, words }) => words.text('unknownCommand', { command: args });
 
 const COMMANDS: Readonly<Record<CommandName | 'unknown', Command>> = {
   help,
@@ -17,11 +21,33 @@ const COMMANDS: Readonly<Record<CommandName | 'unknown', Command>> = {
   resume,
   forget,
   status,
+  why,
+  runs,
+  tasks,
+  task,
+  cancel,
   note,
   recall,
+  facts,
+  memory,
+  history,
+  learning,
+  purge,
+  language,
+  personality,
+  project,
+  projects,
+  skills,
+  heartbeat,
+  model,
+  usage,
+  approve,
+  token,
+  context,
+  setup,
+  whatsapp,
+  google,
   whoami,
-  runs,
-  why,
   unknown,
 };
 

@@ -2,7 +2,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { ErrorData } from '../../contracts/errors.ts';
 import type { Json } from '../../contracts/json.ts';
-import type { ActorEvent } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent } from '../../contracts/ports/stores/host-store.ts';
 import { FAILURE, type Examples } from '../../machines/examples/example.ts';
 import { lastTaken, restore } from '../host/kernel/inert-scope.ts';
 import { step, type StepResult } from '../host/kernel/step.ts';

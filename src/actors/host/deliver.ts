@@ -1,6 +1,6 @@
 /** Handles one event of a mailbox: load the actor, bring its snapshot up to date, step, write. */
 import { OmegaError } from '../../contracts/errors.ts';
-import type { ActorEvent, ActorRow, InboxRow } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent, ActorRow, InboxRow } from '../../contracts/ports/stores/host-store.ts';
 import { restore } from './kernel/inert-scope.ts';
 import { keyOf, machineOf, type MachineEntry } from './kernel/machine-set.ts';
 import { migrateSnapshot } from './kernel/migrate.ts';

@@ -2,7 +2,7 @@
 import { OmegaError } from '../../contracts/errors.ts';
 import type { Alarm } from '../../contracts/ports/clock.ts';
 import type { DurableHost, HostTransaction } from '../../contracts/ports/durable-host.ts';
-import type { ActorEvent } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent } from '../../contracts/ports/stores/host-store.ts';
 import { Effects } from './effects/runner.ts';
 import { post } from './mail.ts';
 import type { HostParts, TickWork } from './parts.ts';

@@ -1,7 +1,7 @@
 /** Puts events into mailboxes: plain ones, results of effects, failures of effects. */
 import { errorData } from '../../contracts/errors.ts';
 import type { Json } from '../../contracts/json.ts';
-import type { ActorEvent } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent } from '../../contracts/ports/stores/host-store.ts';
 import type { HostParts, TickWork } from './parts.ts';
 
 /** Puts an event into a mailbox and marks the address as ready. @returns false when the key was seen before */

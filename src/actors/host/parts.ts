@@ -3,10 +3,10 @@ import type { LRUCache } from 'lru-cache';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Clock } from '../../contracts/ports/clock.ts';
 import type { Entropy } from '../../contracts/ports/entropy.ts';
-import type { ActorRow, HostStore } from '../../contracts/ports/host-store.ts';
+import type { ActorRow, HostStore } from '../../contracts/ports/stores/host-store.ts';
 import type { Log } from '../../contracts/ports/log.ts';
 import type { Notices } from '../../contracts/ports/notices.ts';
-import type { RunEvents } from '../../contracts/ports/run-store.ts';
+import type { RunEvents } from '../../contracts/ports/stores/run-store.ts';
 import type { AnyActivity } from '../activity.ts';
 import type { MachineSet } from './kernel/machine-set.ts';
 

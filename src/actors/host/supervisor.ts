@@ -1,6 +1,6 @@
 /** Supervision: what happens when a step throws, an event is poison, or an actor ends in error. */
 import { errorData } from '../../contracts/errors.ts';
-import type { ActorEvent, ActorRow, InboxRow } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent, ActorRow, InboxRow } from '../../contracts/ports/stores/host-store.ts';
 import { post, postFailure } from './mail.ts';
 import { keyOf } from './kernel/machine-set.ts';
 import type { HostParts, TickWork } from './parts.ts';

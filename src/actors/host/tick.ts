@@ -1,6 +1,6 @@
 /** The tick: one transaction that takes in what arrived, lets every ready actor step, and claims the effects they asked for. */
 import { LRUCache } from 'lru-cache';
-import type { ActorEvent, InboxRow } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent, InboxRow } from '../../contracts/ports/stores/host-store.ts';
 import { deliver } from './deliver.ts';
 import { post } from './mail.ts';
 import type { HostParts, LoadedActor, TickWork } from './parts.ts';

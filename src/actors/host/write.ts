@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto';
 import { OmegaError } from '../../contracts/errors.ts';
 import type { Json } from '../../contracts/json.ts';
-import type { ActorEvent, ActorRow, ActorStatus } from '../../contracts/ports/host-store.ts';
-import { OUTBOX } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent, ActorRow, ActorStatus } from '../../contracts/ports/stores/host-store.ts';
+import { OUTBOX } from '../../contracts/ports/stores/host-store.ts';
 import type { AnyActivity } from '../activity.ts';
 import { describeActions } from './kernel/describe.ts';
 import { fenceChild, fenceAll } from './fence.ts';

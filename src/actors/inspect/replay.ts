@@ -1,7 +1,7 @@
 /** Replays journals through the pure machines: any past state can be looked at, and any difference is found. */
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Json } from '../../contracts/json.ts';
-import type { ActorEvent, Journal, JournalRow } from '../../contracts/ports/host-store.ts';
+import type { ActorEvent, Journal, JournalRow } from '../../contracts/ports/stores/host-store.ts';
 import { restore } from '../host/kernel/inert-scope.ts';
 import type { MachineSet } from '../host/kernel/machine-set.ts';
 import { machineOf } from '../host/kernel/machine-set.ts';

@@ -1,10 +1,16 @@
 /** The daemon as server and CLI see it: reads on a connection of their own, one way in through the intake. */
 import type { Json } from '../../contracts/json.ts';
-import type { ActorEvent, ActorRow, HostStore, JournalRow, OutboxRow } from '../../contracts/ports/host-store.ts';
-import { OUTBOX } from '../../contracts/ports/host-store.ts';
-import type { MessageStore } from '../../contracts/ports/message-store.ts';
+import type {
+  ActorEvent,
+  ActorRow,
+  HostStore,
+  JournalRow,
+  OutboxRow,
+} from '../../contracts/ports/stores/host-store.ts';
+import { OUTBOX } from '../../contracts/ports/stores/host-store.ts';
+import type { MessageStore } from '../../contracts/ports/stores/message-store.ts';
 import type { Notices } from '../../contracts/ports/notices.ts';
-import type { RunStore } from '../../contracts/ports/run-store.ts';
+import type { RunStore } from '../../contracts/ports/stores/run-store.ts';
 import type {
   ActorDetail,
   ActorSummary,

@@ -1,11 +1,30 @@
 /** The examples of every machine. A new machine is one file and one line here. */
-import { channel } from './channel.ts';
-import { conversation } from './conversation.ts';
-import { delivery } from './delivery.ts';
+import { call } from './turn/call.ts';
+import { channel } from './world/channel.ts';
+import { conversation } from './chat/conversation.ts';
+import { delivery } from './chat/delivery.ts';
 import type { Examples } from './example.ts';
-import { provider } from './provider.ts';
-import { run } from './run.ts';
-import { turn } from './turn.ts';
+import { digest } from './time/digest.ts';
+import { heartbeat } from './time/heartbeat.ts';
+import { plan } from './turn/plan.ts';
+import { provider } from './world/provider.ts';
+import { run } from './chat/run.ts';
+import { scheduler } from './time/scheduler.ts';
+import { task } from './time/task.ts';
+import { turn } from './turn/turn.ts';
 
 /** The list. */
-export const examples: readonly Examples[] = [channel, conversation, delivery, provider, run, turn];
+export const examples: readonly Examples[] = [
+  call,
+  channel,
+  conversation,
+  delivery,
+  digest,
+  heartbeat,
+  plan,
+  provider,
+  run,
+  scheduler,
+  task,
+  turn,
+];

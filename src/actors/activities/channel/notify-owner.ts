@@ -1,6 +1,6 @@
 /** Activity notifyOwner: a channel that is kept off is told on another one, once a day per reason. */
 import type { ErrorCode } from '../../../contracts/errors.ts';
-import { text } from '../../../domain/texts.ts';
+import { text } from '../../../domain/i18n/texts.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 

@@ -1,5 +1,5 @@
 /** Activity acknowledge: tells a person once that their message was seen and waits. */
-import { text } from '../../../domain/texts.ts';
+import { text } from '../../../domain/i18n/texts.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 

@@ -1,6 +1,6 @@
 /** Activity fillSlot: edits the final text of a part into its placeholder; repeating it changes nothing. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { PartInput, PartOutput } from '../../../machines/delivery.machine.ts';
+import type { PartInput, PartOutput } from '../../../machines/chat/delivery.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, chatLane, partsOf } from './parts.ts';

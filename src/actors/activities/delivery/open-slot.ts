@@ -1,6 +1,6 @@
 /** Activity openSlot: sends the placeholder into which the answer is edited. A crash costs at most one stray placeholder. */
-import { text } from '../../../domain/texts.ts';
-import type { PartInput } from '../../../machines/delivery.machine.ts';
+import { text } from '../../../domain/i18n/texts.ts';
+import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, chatLane } from './parts.ts';

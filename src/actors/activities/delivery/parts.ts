@@ -1,9 +1,10 @@
 /** What the delivery activities share: the answer of a run, cut into parts that fit the channel. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { ChannelAdapter } from '../../../contracts/ports/channel.ts';
+import { whatsappText } from '../../../domain/format/whatsapp.ts';
 import { splitText } from '../../../domain/split.ts';
-import { text } from '../../../domain/texts.ts';
-import type { PartInput } from '../../../machines/delivery.machine.ts';
+import { text } from '../../../domain/i18n/texts.ts';
+import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 
 /** Sends of one chat run one after the other, so that order is kept. */
@@ -25,5 +26,6 @@ export function channelOf(ports: AgentPorts, input: PartInput): ChannelAdapter {
 /** The parts of the answer; a cancelled run without an answer has one part that says so. */
 export function partsOf(ports: AgentPorts, input: PartInput, channel: ChannelAdapter): string[] {
   const answer = ports.messages.reply(input.runId)?.text ?? text('stopped');
-  return splitText(answer, channel.capabilities.textLimit);
+  const { markup, textLimit } = channel.capabilities;
+  return splitText(markup === 'whatsapp' ? whatsappText(answer) : answer, textLimit);
 }

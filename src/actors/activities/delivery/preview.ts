@@ -1,7 +1,7 @@
 /** Activity preview: shows the answer as it grows, and that it is being written. Cosmetic: whatever fails here loses nothing. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import { splitText } from '../../../domain/split.ts';
-import type { PartInput } from '../../../machines/delivery.machine.ts';
+import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import { activity } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { channelOf, chatLane } from './parts.ts';

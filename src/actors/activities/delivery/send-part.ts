@@ -1,5 +1,5 @@
 /** Activities sendKeyed and sendBlind: send one part of an answer to channels that cannot edit. */
-import type { PartInput, PartOutput } from '../../../machines/delivery.machine.ts';
+import type { PartInput, PartOutput } from '../../../machines/chat/delivery.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, chatLane, partsOf } from './parts.ts';

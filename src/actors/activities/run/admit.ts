@@ -1,6 +1,6 @@
 /** Activity admit (guard.allowlist): only people the owner has let in get further; a stranger is told so once a day. */
-import { text } from '../../../domain/texts.ts';
-import type { StepInput } from '../../../machines/run.machine.ts';
+import { text } from '../../../domain/i18n/texts.ts';
+import type { StepInput } from '../../../machines/chat/run.machine.ts';
 import { activity } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 
@@ -15,8 +15,10 @@ export const admit = (ports: AgentPorts) =>
       const { messages, runs, settings } = ports;
       const channel = messages.place(conversation)?.channel ?? '';
       const first = messages.batch(runId)[0];
-      const sender = first?.sender ?? '';
-      const allowed = settings.admit(channel, { id: sender, name: first?.senderName ?? '' }) === 'allow';
+      // A notice answers nobody: it goes to a conversation that was let in before.
+      if (first === undefined) return { allowed: true, replied: false };
+      const sender = first.sender;
+      const allowed = settings.admit(channel, { id: sender, name: first.senderName }) === 'allow';
       const log = { runId, kind: 'system_event', actor: context.address, origin: 'system', at: context.at } as const;
       runs.append({ ...log, payload: { type: 'guard.allowlist', allowed, sender } });
       if (allowed) return { allowed, replied: false };

@@ -1,9 +1,11 @@
 /** Activity command (route.command): carries out the slash command of a run, without a model. */
 import { parseCommand } from '../../../domain/commands.ts';
-import type { StepInput } from '../../../machines/run.machine.ts';
+import type { StepInput } from '../../../machines/chat/run.machine.ts';
 import { activity } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
+import { askerOf } from '../../agent/asker.ts';
 import { commandNamed } from '../../commands/index.ts';
+import { wordsFor } from '../../agent/words.ts';
 
 /** Builds the activity. */
 export const command = (ports: AgentPorts) =>
@@ -13,42 +15,27 @@ export const command = (ports: AgentPorts) =>
     run({ runId, conversation, stopped }, context) {
       const message = ports.messages.batch(runId).findLast((m) => m.kind === 'command');
       const parsed = parseCommand(message?.text ?? '') ?? { name: 'help', args: '' };
-      const place = ports.messages.place(conversation);
-      const words = commandNamed(parsed.name)({
+      const place = ports.messages.lastPlace(conversation);
+      const { at } = context;
+      const asker = askerOf(ports, conversation, runId);
+      const text = commandNamed(parsed.name)({
         ports,
         runId,
         args: parsed.args,
         key: conversation,
-        person: place?.person ?? '',
+        asker,
         channel: place?.channel ?? '',
         chat: place?.chat ?? '',
-        sender: message?.sender ?? '',
-        senderName: message?.senderName ?? '',
         stopped,
-        at: context.at,
-        newId: context.newId,
+        at,
+        context,
+        words: wordsFor(ports, asker.person, at),
       });
       const id = replyId(runId);
-      ports.messages.addReply({
-        id,
-        key: conversation,
-        role: 'assistant',
-        kind: 'command',
-        text: words,
-        run: runId,
-        model: null,
-        usage: null,
-        at: context.at,
-      });
-      const payload = { message_id: id, text: words, command: parsed.name };
-      ports.runs.append({
-        runId,
-        kind: 'assistant_message',
-        payload,
-        actor: context.address,
-        origin: 'system',
-        at: context.at,
-      });
+      const reply = { id, key: conversation, text, run: runId, model: null, usage: null, at } as const;
+      ports.messages.addReply({ ...reply, role: 'assistant', kind: 'command' });
+      const payload = { message_id: id, text, command: parsed.name };
+      ports.runs.append({ runId, kind: 'assistant_message', payload, actor: context.address, origin: 'system', at });
       return null;
     },
   });

@@ -1,35 +1,69 @@
-/** What a model gets to read in a run: computed from the store, kept for the calls of the same run. */
+/** What a model gets to read in a call: computed from the store, kept for the calls of the same draft. */
 import { LRUCache } from 'lru-cache';
+import type { ModelMessage } from '../../../contracts/ports/provider.ts';
 import { assemblePrompt, type Prompt } from '../../../domain/prompt.ts';
-import type { AgentPorts } from '../../agent-ports.ts';
+import { draftId, type AgentPorts } from '../../agent-ports.ts';
+import { planOf, stepMessage } from '../../agent/plan.ts';
+import { contextParts, type PromptPart } from '../../agent/system-prompt.ts';
 
-/** Gives the prompt of a run. */
-export interface Contexts {
-  /** Computes it anew: at the beginning of a turn and when messages were added. */
-  build(runId: string, conversation: string): Prompt;
-  /** The one built last for this run, or a new one (after a restart). */
-  get(runId: string, conversation: string): Prompt;
-  forget(runId: string): void;
+/** Which draft of which run. */
+export interface PromptPlace {
+  runId: string;
+  conversation: string;
+  /** see `draftId` */
+  part: string;
 }
 
-/** Builds the prompts of runs; `extra` messages beyond the limit are read so that the event can say what was left out. */
-export function contexts(ports: Pick<AgentPorts, 'messages' | 'settings'>): Contexts {
+/** What a model is called with. */
+export type CallPrompt = Pick<Prompt, 'system'> & { messages: ModelMessage[] };
+
+/** The prompt of an answer, with what it was put together from. */
+export interface AnswerPrompt extends Prompt {
+  parts: PromptPart[];
+}
+
+/** Gives the prompts of a run. */
+export interface Contexts {
+  /** Computes the prompt of the answer anew: at the beginning of a turn and when messages were added. */
+  build(runId: string, conversation: string): AnswerPrompt;
+  /** The one built last for this draft, or a new one (after a restart). */
+  get(place: PromptPlace): CallPrompt;
+  forget(place: PromptPlace): void;
+}
+
+/** Builds the prompts of runs; one message beyond the limit is read so that the event can say what was left out. */
+export function contexts(ports: AgentPorts): Contexts {
   const { messages, tokens } = ports.settings.history;
-  const built = new LRUCache<string, Prompt>({ max: 200 });
-  const build = (runId: string, conversation: string): Prompt => {
+  const built = new LRUCache<string, CallPrompt>({ max: 200 });
+  const answer = (runId: string, conversation: string): AnswerPrompt => {
     const history = ports.messages.history(conversation, messages + 1);
-    const prompt = assemblePrompt({
-      messages: history,
-      limit: messages,
-      budget: tokens,
-      system: ports.settings.system,
-    });
-    built.set(runId, prompt);
+    const question = ports.messages
+      .batch(runId)
+      .map((m) => m.text)
+      .join('\n');
+    const parts = contextParts(ports, { conversation, question, at: ports.clock.now() });
+    const system = parts.map((part) => part.text).join('\n\n');
+    return { ...assemblePrompt({ messages: history, limit: messages, budget: tokens, system }), parts };
+  };
+  const build = (runId: string, conversation: string): AnswerPrompt => {
+    const prompt = answer(runId, conversation);
+    built.set(draftId(runId, 'a'), prompt);
     return prompt;
+  };
+  const make = ({ runId, conversation, part }: PromptPlace): CallPrompt => {
+    const prompt = answer(runId, conversation);
+    const plan = part === 'a' ? undefined : planOf(ports.runs, runId);
+    if (plan === undefined) return prompt;
+    return { system: prompt.system, messages: [...prompt.messages.slice(0, -1), stepMessage(ports.runs, plan, part)] };
   };
   return {
     build,
-    get: (runId, conversation) => built.get(runId) ?? build(runId, conversation),
-    forget: (runId) => void built.delete(runId),
+    get(place) {
+      const id = draftId(place.runId, place.part);
+      const prompt = built.get(id) ?? make(place);
+      built.set(id, prompt);
+      return prompt;
+    },
+    forget: ({ runId, part }) => void built.delete(draftId(runId, part)),
   };
 }

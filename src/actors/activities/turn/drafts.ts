@@ -2,31 +2,44 @@
 import type { NewRunEvent } from '../../../contracts/run-event.ts';
 import type { Clock } from '../../../contracts/ports/clock.ts';
 import type { ActivityContext } from '../../activity.ts';
-import { replyId, type AgentPorts } from '../../agent-ports.ts';
+import { draftId, type AgentPorts } from '../../agent-ports.ts';
 
 const FLUSH_MS = 50;
 const FLUSH_CHARS = 256;
 
+/** One draft of a run. */
+export interface DraftPlace {
+  runId: string;
+  /** see {@link draftId} */
+  part: string;
+}
+
 /** One delta event. */
-export function deltaEvent(runId: string, text: string, actor: string, at: number): NewRunEvent {
-  const payload = { message_id: replyId(runId), text };
+export function deltaEvent({ runId, part }: DraftPlace, text: string, actor: string, at: number): NewRunEvent {
+  const payload = { message_id: draftId(runId, part), text };
   return { runId, kind: 'assistant_message_delta', payload, actor, origin: 'model', at };
+}
+
+/** The event that empties a draft. */
+export function resetEvent({ runId, part }: DraftPlace, actor: string, at: number): NewRunEvent {
+  const payload = { type: 'draft.reset', message_id: draftId(runId, part) };
+  return { runId, kind: 'system_event', payload, actor, origin: 'system', at };
 }
 
 /** Collects pieces of text and commits them in batches. */
 export class DraftWriter {
   readonly #ports: { runs: AgentPorts['runs']; clock: Clock };
   readonly #context: ActivityContext;
-  readonly #runId: string;
+  readonly #place: DraftPlace;
   #waiting = '';
   #flushedAt: number;
   #failed: unknown;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: { runs: AgentPorts['runs']; clock: Clock }, context: ActivityContext, runId: string) {
+  constructor(ports: { runs: AgentPorts['runs']; clock: Clock }, context: ActivityContext, place: DraftPlace) {
     this.#ports = ports;
     this.#context = context;
-    this.#runId = runId;
+    this.#place = place;
     this.#flushedAt = ports.clock.monotonic();
   }
 
@@ -44,7 +57,7 @@ export class DraftWriter {
     this.#flushedAt = this.#ports.clock.monotonic();
     this.#last = this.#context
       .commit(() =>
-        this.#ports.runs.append(deltaEvent(this.#runId, piece, this.#context.address, this.#ports.clock.now())),
+        this.#ports.runs.append(deltaEvent(this.#place, piece, this.#context.address, this.#ports.clock.now())),
       )
       .catch((error: unknown) => {
         this.#failed = error;

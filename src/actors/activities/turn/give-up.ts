@@ -1,6 +1,6 @@
 /** Activity giveUp: no provider could answer; the draft says so, why, and what to do. */
-import { text } from '../../../domain/texts.ts';
-import type { Failure } from '../../../machines/turn.machine.ts';
+import { text } from '../../../domain/i18n/texts.ts';
+import type { Failure } from '../../../machines/turn/call.machine.ts';
 import { activity } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { deltaEvent } from './drafts.ts';
@@ -14,7 +14,7 @@ export const giveUp = (ports: AgentPorts) =>
       const draft = ports.runs.draft(runId, replyId(runId));
       const words =
         draft === '' ? text('gaveUp', { failed: failures }) : `\n\n${text('brokeOff', { failed: failures })}`;
-      ports.runs.append(deltaEvent(runId, words, context.address, context.at));
+      ports.runs.append(deltaEvent({ runId, part: 'a' }, words, context.address, context.at));
       const payload = { type: 'turn.gave_up', failures: failures.map(({ provider, code }) => ({ provider, code })) };
       ports.runs.append({
         runId,

@@ -2,16 +2,15 @@
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { ModelEvent } from '../../../contracts/ports/provider.ts';
 import { resumeFilter } from '../../../domain/resume.ts';
-import { text } from '../../../domain/texts.ts';
-import type { TurnOutput } from '../../../machines/turn.machine.ts';
+import { text } from '../../../domain/i18n/texts.ts';
+import type { CallOutput, CallSubject } from '../../../machines/turn/call.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
-import { replyId, type AgentPorts } from '../../agent-ports.ts';
+import { draftId, type AgentPorts } from '../../agent-ports.ts';
+import { logEvent } from '../../log-event.ts';
 import type { Contexts } from './context.ts';
 import { DraftWriter, deltaEvent } from './drafts.ts';
 
-interface ThinkInput {
-  runId: string;
-  conversation: string;
+interface ThinkInput extends CallSubject {
   provider: string;
   attempt: number;
 }
@@ -34,17 +33,17 @@ async function stream(
 ): Promise<{ done: Done; rest: string }> {
   const provider = ports.providers.get(input.provider);
   if (!provider) throw new OmegaError('provider.not_configured', `The provider "${input.provider}" has no settings.`);
-  const draft = ports.runs.draft(input.runId, replyId(input.runId));
+  const draft = ports.runs.draft(input.runId, draftId(input.runId, input.part));
   const filter = draft === '' ? fresh : resumeFilter(draft);
-  const { system, messages } = contexts.get(input.runId, input.conversation);
+  const { system, messages } = contexts.get(input);
   const request = {
-    model: '',
+    model: ports.settings.model(input.provider, input.tier),
     system,
     messages,
     maxTokens: ports.settings.maxTokens(input.provider),
     ...(draft === '' ? {} : { resume: draft }),
   };
-  const writer = new DraftWriter(ports, context, input.runId);
+  const writer = new DraftWriter(ports, context, input);
   let whole = draft;
   const write = (piece: string): void => {
     whole += piece;
@@ -66,25 +65,43 @@ async function stream(
   }
 }
 
+/** Notes what a call took, whether it worked or not. */
+function enter(ports: AgentPorts, input: ThinkInput, ms: number, done: Done | undefined): void {
+  const { runId, conversation: key, purpose, provider, tier } = input;
+  const model = done?.model ?? ports.settings.model(provider, tier);
+  const at = ports.clock.now();
+  const usage = done?.usage ?? { input: null, output: null, cacheRead: null, cacheWrite: null };
+  const cost = done ? ports.settings.costOf(provider, model, usage) : null;
+  const day = ports.settings.dayOf(at);
+  ports.ledger.add({ run: runId, key, purpose, provider, model, ...usage, cost, ok: done !== undefined, ms, day, at });
+}
+
 /** Builds the activity. The machine decides about retries, so that every attempt is a transition. */
 export const think = (ports: AgentPorts, contexts: Contexts) =>
-  activity<ThinkInput, Pick<TurnOutput, 'model' | 'usage'>>({
+  activity<ThinkInput, Pick<CallOutput, 'model' | 'usage'>>({
     name: 'think',
     semantics: 'pure',
     pool: 'provider',
     async run(input, context) {
       const began = ports.clock.monotonic();
-      const { done, rest } = await stream(ports, contexts, input, context);
-      const { runId, provider, attempt } = input;
-      const { model, stop, usage } = done;
-      const ms = Math.round(ports.clock.monotonic() - began);
-      context.settle(() => {
-        const at = ports.clock.now();
-        if (rest !== '') ports.runs.append(deltaEvent(runId, rest, context.address, at));
-        const payload = { type: 'model.finished', provider, model, attempt, stop, ms, usage: { ...usage } };
-        ports.runs.append({ runId, kind: 'system_event', payload, actor: context.address, origin: 'system', at });
-        contexts.forget(runId);
-      });
-      return { model, usage: { input: usage.input, output: usage.output } };
+      const taken = (): number => Math.round(ports.clock.monotonic() - began);
+      try {
+        const { done, rest } = await stream(ports, contexts, input, context);
+        const { runId, part, provider, attempt } = input;
+        const { model, stop, usage } = done;
+        const ms = taken();
+        context.settle(() => {
+          if (rest !== '') ports.runs.append(deltaEvent(input, rest, context.address, ports.clock.now()));
+          const payload = { type: 'model.finished', part, provider, model, attempt, stop, ms, usage: { ...usage } };
+          logEvent(ports, { address: context.address, at: ports.clock.now() }, runId, payload);
+          enter(ports, input, ms, done);
+          contexts.forget(input);
+        });
+        return { model, usage: { input: usage.input, output: usage.output } };
+      } catch (error) {
+        // What a broken call took counts too; a call that was fenced counts nothing, it is not ours to write any more.
+        await context.commit(() => enter(ports, input, taken(), undefined)).catch(() => undefined);
+        throw error;
+      }
     },
   });

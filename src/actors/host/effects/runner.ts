@@ -1,8 +1,8 @@
 /** Runs effects after the commit and brings their outcome back into the next transaction. */
 import { OmegaError, errorData, type ErrorData } from '../../../contracts/errors.ts';
 import type { Json } from '../../../contracts/json.ts';
-import type { ActorEvent, OutboxRow } from '../../../contracts/ports/host-store.ts';
-import { OUTBOX } from '../../../contracts/ports/host-store.ts';
+import type { ActorEvent, OutboxRow } from '../../../contracts/ports/stores/host-store.ts';
+import { OUTBOX } from '../../../contracts/ports/stores/host-store.ts';
 import { retryDelayMs } from '../../../domain/retry.ts';
 import type { Activity, ActivityContext, AnyActivity } from '../../activity.ts';
 import { Lanes, type Waiting } from './lanes.ts';
@@ -12,7 +12,10 @@ import type { HostParts, TickWork } from '../parts.ts';
 /** An effect is given up when the process died this often while it ran. */
 const DEATHS = 5;
 
-type Outcome = { ok: true; output: Json; writes: (() => void)[] } | { ok: false; thrown: unknown };
+type Outcome = { ok: true; output: Json; writes: Write[] } | { ok: false; thrown: unknown };
+
+/** A write that belongs to the transaction of its tick. */
+type Write = (tick: TickWork) => void;
 
 interface Finished {
   row: OutboxRow;
@@ -99,7 +102,7 @@ export class Effects {
     if (!outcome.ok) return this.#failed(tick, now, outcome.thrown);
     try {
       this.#parts.store.savepoint(() => {
-        for (const write of outcome.writes) write();
+        for (const write of outcome.writes) write(tick);
         this.#parts.store.settleEffect(row.effectId, OUTBOX.done);
         postResult(this.#parts, tick, row, outcome.output);
       });
@@ -189,7 +192,7 @@ export class Effects {
     const known = this.#parts.activities.get(row.activity) as unknown as Activity<Json, Json> | undefined;
     const controller = new AbortController();
     this.#controllers.set(row.effectId, controller);
-    const writes: (() => void)[] = [];
+    const writes: Write[] = [];
     const run = async (): Promise<Json> => {
       if (known === undefined) throw new OmegaError('activity.unknown', `No activity "${row.activity}" is registered.`);
       return known.run(JSON.parse(row.input) as Json, this.#context(row, incarnation, controller.signal, writes));
@@ -211,9 +214,18 @@ export class Effects {
     this.#wake();
   }
 
-  #context(row: OutboxRow, incarnation: number, signal: AbortSignal, writes: (() => void)[]): ActivityContext {
+  #context(row: OutboxRow, incarnation: number, signal: AbortSignal, writes: Write[]): ActivityContext {
     const { store, entropy, clock } = this.#parts;
     let reports = 0;
+    let inside: TickWork | undefined;
+    const within = <T>(tick: TickWork, work: () => T): T => {
+      inside = tick;
+      try {
+        return work();
+      } finally {
+        inside = undefined;
+      }
+    };
     const guarded = <T>(work: (tick: TickWork) => T): Promise<T> =>
       this.#submit((tick) => {
         const now = store.effect(row.effectId);
@@ -229,14 +241,19 @@ export class Effects {
       at: clock.now(),
       signal,
       newId: () => entropy.id(clock.now()),
+      post: (address, event, dedupe) => {
+        if (inside === undefined)
+          throw new OmegaError('activity.crashed', `"${row.activity}" posts an event outside a transaction.`);
+        return post(this.#parts, inside, { address, event, dedupe, cause: row.effectId });
+      },
       report: (event: ActorEvent) => {
         const dedupe = `${row.effectId}:${row.attempts}:p${reports++}`;
         guarded((tick) => post(this.#parts, tick, { address: row.address, event, dedupe, cause: row.effectId })).catch(
           () => undefined,
         );
       },
-      commit: (work) => guarded(() => work()),
-      settle: (write) => void writes.push(write),
+      commit: (work) => guarded((tick) => within(tick, work)),
+      settle: (write) => void writes.push((tick) => within(tick, write)),
     };
   }
 

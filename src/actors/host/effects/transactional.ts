@@ -23,6 +23,7 @@ function context(parts: HostParts, work: TickWork, asked: Asked): ActivityContex
     at: work.at,
     signal: AbortSignal.abort('transactional activities do not wait'),
     newId: () => parts.entropy.id(work.at),
+    post: (address, event, dedupe) => post(parts, work, { address, event, dedupe, cause: asked.id }),
     report(event) {
       const dedupe = `${asked.id}:p${reports++}`;
       post(parts, work, { address: asked.address, event, dedupe, cause: asked.id });

@@ -1,7 +1,7 @@
 /** The machines a host knows, by name and version. */
 import type { AnyStateMachine } from 'xstate';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { TimerPolicy } from '../../../contracts/ports/host-store.ts';
+import type { TimerPolicy } from '../../../contracts/ports/stores/host-store.ts';
 
 /** One version of a machine. */
 export interface MachineEntry {

@@ -1,7 +1,7 @@
 /** Brings a persisted snapshot to the newest version of its machine, one version after the other. */
 import type { AnyMachineSnapshot } from 'xstate';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { ActorRow } from '../../../contracts/ports/host-store.ts';
+import type { ActorRow } from '../../../contracts/ports/stores/host-store.ts';
 import { restore } from './inert-scope.ts';
 import type { MachineSet } from './machine-set.ts';
 

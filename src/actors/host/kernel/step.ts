@@ -2,7 +2,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject } from 'xstate';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { Json } from '../../../contracts/json.ts';
-import type { ActorEvent } from '../../../contracts/ports/host-store.ts';
+import type { ActorEvent } from '../../../contracts/ports/stores/host-store.ts';
 import type { RunEventKind, RunEventOrigin } from '../../../contracts/run-event.ts';
 import { SELF, initial, next, type AskedAction, type TakenTransition } from './inert-scope.ts';
 

@@ -1,0 +1,46 @@
+/** Activity summarise: sums an idle conversation up and closes it. When no model can, it stays open. */
+import { OmegaError } from '../../../contracts/errors.ts';
+import { cutToTokens } from '../../../domain/tokens.ts';
+import { activity } from '../../activity.ts';
+import type { AgentPorts } from '../../agent-ports.ts';
+import { hasModel, askModel } from '../../agent/model.ts';
+
+const MESSAGES = 200;
+const MOST_READ = 8000;
+const MOST_TOKENS = 300;
+const MOST_CHARACTERS = 1500;
+
+/** Builds the activity. Without any model configured conversations stay open: there would be nothing to remember them by. */
+export const summarise = (ports: AgentPorts) =>
+  activity<{ key: string }, null>({
+    name: 'summarise',
+    semantics: 'pure',
+    pool: 'provider',
+    async run({ key }, context) {
+      const place = ports.messages.place(key);
+      const history = ports.messages.history(key, MESSAGES);
+      if (place === undefined || history.length < 2 || !ports.settings.memory.learn || !hasModel(ports)) return null;
+      const transcript = history.map((m) => `${m.role === 'user' ? 'Person' : 'Assistant'}: ${m.text}`).join('\n');
+      const text = await askModel<string>(ports, context, {
+        run: '',
+        key,
+        purpose: 'summary',
+        system: ports.library.read('prompts/SUMMARY.md') ?? '',
+        message: cutToTokens(transcript, MOST_READ),
+        maxTokens: MOST_TOKENS,
+        parse: (answer) => (answer.trim() === '' ? { problem: 'it is empty' } : { value: answer.trim() }),
+      });
+      if (text === undefined) throw new OmegaError('provider.unreachable', 'No model could sum the conversation up.');
+      const { id, person } = place;
+      const project = ports.chosen.get(person, 'project') ?? '';
+      context.settle(() => {
+        // Somebody may have written while the model did: then the conversation goes on and is summed up later.
+        const now = ports.messages.history(key, MESSAGES);
+        if (now.length !== history.length || ports.messages.waitingCount(key) > 0) return;
+        const short = text.slice(0, MOST_CHARACTERS).toWellFormed();
+        ports.memory.addSummary({ conversation: id, person, project, text: short, at: context.at });
+        ports.messages.close(key, context.at);
+      });
+      return null;
+    },
+  });

@@ -1,0 +1,92 @@
+/** /why, /token, /context: how the last answer came about, and what a model is given to read. */
+import type { RunEvent } from '../../contracts/run-event.ts';
+import { truncateOutput } from '../../domain/format/truncate.ts';
+import { estimateTokens } from '../../domain/tokens.ts';
+import { contextParts } from '../agent/system-prompt.ts';
+import type { Words } from '../agent/words.ts';
+import type { Command, CommandCall } from './command.ts';
+
+/** The payloads the explanation is read from, as the activities write them. */
+interface Told {
+  type?: string;
+  text: string;
+  items: string[];
+  dropped: unknown[];
+  tokens: number;
+  findings: string[];
+  provider: string;
+  model: string;
+  ms: number;
+  usage: { input: number | null; output: number | null };
+  way: string;
+  reason: string;
+  commands: string[];
+  recalled: string[];
+}
+
+/** Characters of a message that an explanation quotes. */
+const QUOTE = 80;
+const EVENTS = 500;
+/** Bytes of the whole context that are shown. */
+const MOST_BYTES = 60_000;
+
+function sentence(event: RunEvent, words: Words): string[] {
+  const p = event.payload as unknown as Told;
+  if (event.kind === 'user_message') return [words.text('whyWrote', { text: p.text.slice(0, QUOTE).toWellFormed() })];
+  switch (p.type) {
+    case 'context.assembled': {
+      const read = words.text('whyRead', { messages: p.items.length, tokens: p.tokens, dropped: p.dropped.length });
+      const recalled = p.recalled ?? [];
+      return recalled.length === 0 ? [read] : [read, words.text('whyRecalled', { items: recalled })];
+    }
+    case 'route.chosen':
+      return [words.text('whyRoute', { way: p.way, reason: p.reason })];
+    case 'input.sanitised':
+      return [words.text('whySanitised', { findings: p.findings.join(', ') })];
+    case 'answer.commands':
+      return p.commands.length === 0 ? [] : [words.text('whyCommands', { names: p.commands })];
+    case 'turn.gave_up':
+      return [words.text('whyGaveUp')];
+    case 'model.finished': {
+      const shown = (n: number | null): string => String(n ?? '?');
+      const seconds = (p.ms / 1000).toFixed(1);
+      const { input, output } = p.usage;
+      const facts = { provider: p.provider, model: p.model, seconds, input: shown(input), output: shown(output) };
+      return [words.text('whyAnswered', facts)];
+    }
+    default:
+      return [];
+  }
+}
+
+function cost({ ports, words }: CommandCall, run: string): string {
+  const spent = ports.ledger.spent({ run });
+  return words.text('whyCost', { calls: spent.calls, cost: spent.unknown > 0 ? null : spent.cost / 1_000_000 });
+}
+
+/** Explains the newest run of this conversation that was an answer and not a command. */
+export const why: Command = (call) => {
+  const { ports, key, runId, words } = call;
+  for (const run of ports.runs.list({ limit: 20, conversation: key })) {
+    if (run.id === runId || ports.runs.latest(run.id, 'context.assembled') === undefined) continue;
+    const steps = ports.runs.events(run.id, 0, EVENTS).flatMap((event) => sentence(event, words));
+    return words.text('why', { steps: [...steps, cost(call, run.id), words.text('whyRun', { id: run.id })] });
+  }
+  return words.text('why', { steps: [] });
+};
+
+/** How much of the model's reading this conversation takes. Creates nothing. */
+export const token: Command = ({ ports, key, at, words }) => {
+  const history = ports.messages.history(key, ports.settings.history.messages);
+  if (history.length === 0) return words.text('noConversation');
+  const system = contextParts(ports, { conversation: key, question: '', at }).reduce((n, p) => n + p.tokens, 0);
+  const conversation = history.reduce((n, m) => n + estimateTokens(m.text), 0);
+  return words.text('tokenReport', { messages: history.length, system, conversation });
+};
+
+/** What a model is told before the messages: names and sizes, or the whole of it. */
+export const context: Command = ({ ports, key, at, args, words }) => {
+  const parts = contextParts(ports, { conversation: key, question: '', at });
+  if (args.toLowerCase() === 'full') return truncateOutput(parts.map((p) => p.text).join('\n\n'), MOST_BYTES);
+  return words.text('contextReport', { parts: parts.map(({ name, tokens }) => ({ name, tokens })) });
+};

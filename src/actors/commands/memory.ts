@@ -1,0 +1,76 @@
+/** /memory, /history, /facts, /learning, /purge: what Omega knows, as it stands in the store. */
+import { escapeUnderscores } from '../../domain/i18n/markdown.ts';
+import type { Words } from '../agent/words.ts';
+import type { Command } from './command.ts';
+
+const CONVERSATIONS = 5;
+const OUTCOMES = 20;
+const MINUTE_MS = 60_000;
+const SIGNS = new Map([
+  [1, '+'],
+  [0, '~'],
+  [-1, '-'],
+]);
+
+/** How much is remembered. */
+export const memory: Command = ({ ports, asker, words }) => {
+  const { person, project } = asker;
+  return words.text('memoryCounts', {
+    ...ports.messages.counts(person),
+    facts: ports.memory.facts(person).length,
+    lessons: ports.memory.lessons(person, project, 1000).length,
+    tasks: ports.tasks.list(person, ['active', 'paused']).length,
+  });
+};
+
+/** The last finished conversations of this chat, with their summaries. */
+export const history: Command = ({ ports, asker, words }) => {
+  const closed = ports.memory.summaries(asker.person, CONVERSATIONS);
+  if (closed.length === 0) return words.text('historyEmpty');
+  const lines = closed.map((s) => `- ${words.due(s.at)}: ${s.text === '' ? words.text('historyNoSummary') : s.text}`);
+  return [words.text('historyHeader'), ...lines].join('\n');
+};
+
+/** What is known about the person; `forget <key>` removes one for good. */
+export const facts: Command = ({ ports, asker, args, at, words }) => {
+  const [verb = '', ...rest] = args.split(/\s+/);
+  if (verb.toLowerCase() === 'forget' && rest.length > 0) {
+    const key = rest.join(' ');
+    return ports.memory.forget(asker.person, key, at)
+      ? words.text('factForgotten', { key })
+      : words.text('nothingFound', { words: key });
+  }
+  const known = ports.memory.facts(asker.person);
+  if (known.length === 0) return words.text('factsEmpty');
+  return [
+    words.text('factsHeader'),
+    ...known.map((f) => `- ${escapeUnderscores(f.key)}: ${escapeUnderscores(f.text)}`),
+  ].join('\n');
+};
+
+function ago(words: Words, ms: number): string {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  if (minutes < 1) return words.text('justNow');
+  if (minutes < 60) return words.text('agoMinutes', { n: minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? words.text('agoHours', { n: hours }) : words.text('agoDays', { n: Math.floor(hours / 24) });
+}
+
+/** Rules learnt, and what they were learnt from. */
+export const learning: Command = ({ ports, asker, at, words }) => {
+  const { person, project } = asker;
+  const rules = ports.memory.lessons(person, project, 50).map((l) => `- [${l.domain}] ${l.rule}`);
+  const outcomes = ports.memory
+    .outcomes(person, project, OUTCOMES)
+    .map((o) => `${SIGNS.get(o.score) ?? '~'} [${o.domain}] ${o.lesson} (${ago(words, at - o.at)})`);
+  if (rules.length + outcomes.length === 0) return words.text('learningEmpty');
+  const sections = [
+    ...(rules.length === 0 ? [] : [[words.text('learningRules'), ...rules].join('\n')]),
+    ...(outcomes.length === 0 ? [] : [[words.text('learningOutcomes'), ...outcomes].join('\n')]),
+  ];
+  return sections.join('\n\n');
+};
+
+/** Forgets every fact about the person, for good. Settings stay. */
+export const purge: Command = ({ ports, asker, at, words }) =>
+  words.text('factsPurged', { count: ports.memory.purge(asker.person, at) });

@@ -1,0 +1,73 @@
+/** Wiring of the providers of the chain. Adding one is one adapter folder and one line here. */
+import { createAnthropic } from '../../adapters/providers/anthropic/index.ts';
+import { createOffline } from '../../adapters/providers/offline/index.ts';
+import { createOllama } from '../../adapters/providers/ollama/index.ts';
+import { createOpenAI } from '../../adapters/providers/openai/index.ts';
+import type { Config, ProviderName } from '../../contracts/config.ts';
+import { OmegaError } from '../../contracts/errors.ts';
+import type { ModelProvider } from '../../contracts/ports/provider.ts';
+import type { Secrets } from '../../contracts/secret.ts';
+
+/** Finds earlier messages and notes for the provider that works without a model. */
+export type Search = (words: string, limit: number) => { text: string; at: number }[];
+
+const VARIABLES = {
+  anthropic: 'ANTHROPIC_API_KEY',
+  openai: 'OPENAI_API_KEY',
+  openrouter: 'OPENROUTER_API_KEY',
+} as const;
+
+function keyOf(secrets: Secrets, name: keyof typeof VARIABLES): string {
+  const key = secrets.get(`provider.${name}.api_key`);
+  if (!key)
+    throw new OmegaError(
+      'config.invalid',
+      `The provider "${name}" is in the chain but has no key; set ${VARIABLES[name]} or provider.${name}.api_key.`,
+    );
+  return key.reveal();
+}
+
+function build(name: ProviderName, config: Config, secrets: Secrets, search: Search): ModelProvider {
+  if (name === 'offline') return createOffline({ search });
+  const own = config.provider[name];
+  const times = { idleTimeoutMs: own.idle_timeout_seconds * 1000, deadlineMs: own.deadline_seconds * 1000 };
+  const { model } = own;
+  if (name === 'ollama') return createOllama({ host: config.provider.ollama.host, model, ...times });
+  if (name === 'anthropic')
+    return createAnthropic({
+      apiKey: keyOf(secrets, name),
+      baseUrl: config.provider.anthropic.base_url,
+      model,
+      ...times,
+    });
+  const baseUrl = config.provider[name].base_url;
+  const ownServer =
+    name === 'openai' && baseUrl !== 'https://api.openai.com/v1' && !secrets.has('provider.openai.api_key');
+  return createOpenAI({ name, apiKey: ownServer ? 'none' : keyOf(secrets, name), baseUrl, model, ...times });
+}
+
+/**
+ * Builds the providers of the chain.
+ *
+ * @throws OmegaError config.invalid when one has no key; the sentence names the variable
+ */
+export function buildProviders(
+  chain: readonly ProviderName[],
+  config: Config,
+  secrets: Secrets,
+  search: Search,
+): Map<string, ModelProvider> {
+  return new Map(chain.map((name) => [name, build(name, config, secrets, search)]));
+}
+
+/** Longest answer of a provider, tokens. */
+export function maxTokens(config: Config): (provider: string) => number {
+  return (provider) =>
+    provider in config.provider ? (config.provider[provider as 'openai'].max_tokens ?? 8192) : 8192;
+}
+
+/** Model of a provider for small work; empty = the one it answers with. */
+export function modelOf(config: Config): (provider: string, tier: 'fast' | 'powerful') => string {
+  return (provider, tier) =>
+    tier === 'fast' && provider in config.provider ? (config.provider[provider as 'openai'].fast_model ?? '') : '';
+}
