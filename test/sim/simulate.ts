@@ -108,6 +108,7 @@ export class Simulation {
       model: () => '',
       ...spendingSettings(config),
       ...timeSettings(config),
+      memory: { learn: false, idleMs: 0 },
       mode: 'collect',
       mergeLimit: 50,
       waitingLimit: 2,

@@ -51,6 +51,8 @@ interface Context {
   input: TurnInput;
   route: Route;
   failures: Failure[];
+  /** times the answer was begun anew: each has a call of its own */
+  round: number;
   outcome: TurnOutput['outcome'];
   model: string;
   usage: TurnOutput['usage'];
@@ -80,7 +82,7 @@ const s = setup({
     setOutcome: assign({ outcome: (_, p: { outcome: TurnOutput['outcome'] }) => p.outcome }),
     keepAnswer: assign((_, p: Pick<TurnOutput, 'model' | 'usage'>) => ({ model: p.model, usage: p.usage })),
     keepFailures: assign({ failures: (_, p: { failures: Failure[] }) => p.failures }),
-    startOver: assign({ failures: [] }),
+    startOver: assign({ failures: [], round: ({ context }) => context.round + 1 }),
   },
 });
 
@@ -102,7 +104,7 @@ const answering = s.createStateConfig({
     src: 'call',
     input: ({ context }) => ({
       ...ids({ context }),
-      key: `${context.input.key}.a`,
+      key: `${context.input.key}.a${context.round}`,
       part: 'a',
       purpose: context.route.purpose,
       tier: 'powerful',
@@ -148,6 +150,7 @@ export const turnMachine = s.createMachine({
     input,
     route: { way: 'direct', purpose: 'answer', steps: 0, done: 0 },
     failures: [],
+    round: 0,
     outcome: 'answered',
     model: '',
     usage: { input: null, output: null },
