@@ -15,6 +15,7 @@ export default defineConfig({
       project('model', { testTimeout: 60_000 }),
       project('contract', { testTimeout: 30_000 }),
       project('host', { testTimeout: 30_000 }),
+      project('agent', { testTimeout: 60_000 }),
       project('e2e', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
     ],
   },

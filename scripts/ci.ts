@@ -35,6 +35,7 @@ const STEPS: readonly Step[] = [
   tests('model'),
   tests('contract'),
   tests('host'),
+  tests('agent'),
   step('sim', 'node scripts/sim.ts --seeds 500'),
   step('docs', 'node scripts/docs.ts --check'),
   step('pack', 'node scripts/pack.ts'),

@@ -1,6 +1,6 @@
 /** Picks and shapes the messages that go into one model call, under a limit of messages and a budget of tokens. */
 import type { ModelMessage } from '../contracts/ports/provider.ts';
-import { cutToTokens, estimateTokens } from './tokens.ts';
+import { cutToTokens, estimateTokens } from './text/tokens.ts';
 
 /** A stored message as the prompt sees it. */
 export interface PromptMessage {

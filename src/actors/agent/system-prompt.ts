@@ -5,7 +5,7 @@ import { inProfileOrder } from '../../domain/memory/facts.ts';
 import { cutAtCharacter, fuse, recallQuery } from '../../domain/memory/recall.ts';
 import { localOf } from '../../domain/schedule/local-time.ts';
 import { triggered } from '../../domain/skills/parse.ts';
-import { cutToTokens, estimateTokens } from '../../domain/tokens.ts';
+import { cutToTokens, estimateTokens } from '../../domain/text/tokens.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { askerOf } from './asker.ts';
 import { checklistOf, MAIN } from './heartbeat.ts';

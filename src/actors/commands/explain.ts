@@ -1,7 +1,7 @@
 /** /why, /token, /context: how the last answer came about, and what a model is given to read. */
 import type { RunEvent } from '../../contracts/run-event.ts';
 import { truncateOutput } from '../../domain/format/truncate.ts';
-import { estimateTokens } from '../../domain/tokens.ts';
+import { estimateTokens } from '../../domain/text/tokens.ts';
 import { contextParts } from '../agent/system-prompt.ts';
 import type { Words } from '../agent/words.ts';
 import type { Command, CommandCall } from './command.ts';

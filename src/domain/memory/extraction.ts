@@ -1,6 +1,7 @@
 /** Taking facts out of what a person said: whether it is worth asking a model, and what of its answer is kept. */
 import { z } from 'zod';
-import { jsonIn } from '../json-in.ts';
+import { jsonIn } from '../text/json-in.ts';
+import { wordsPattern } from '../text/words-pattern.ts';
 import { isValidFact } from './facts.ts';
 
 /** What the model answers. */
@@ -30,20 +31,21 @@ export interface Review {
   refused: { key: string; reason: string }[];
 }
 
-/** First person, and what people say about themselves, in eight languages. */
-const ABOUT_SELF = new RegExp(
-  [
-    String.raw`\b(?:i|i'm|i’m|im|my|mine|me|we|our)\b`,
-    String.raw`\b(?:yo|soy|estoy|tengo|vivo|trabajo|mi|mis|me|nuestr[oa]s?)\b`,
-    String.raw`\b(?:eu|sou|estou|tenho|moro|trabalho|meu|minha|meus|minhas|nosso|nossa)\b`,
-    String.raw`\b(?:je|j|suis|habite|travaille|mon|ma|mes|nous|notre|nos)\b`,
-    String.raw`\b(?:ich|bin|habe|wohne|arbeite|mein|meine|meinen|meiner|wir|unser[e]?)\b`,
-    String.raw`\b(?:io|sono|abito|lavoro|mio|mia|miei|mie|noi|nostro|nostra)\b`,
-    String.raw`\b(?:ik|ben|heb|woon|werk|mijn|wij|we|ons|onze)\b`,
-    String.raw`(?<!\p{L})(?:я|меня|мне|мой|моя|моё|мое|мои|мою|моего|моей|мы|наш[аеи]?|живу|работаю)(?!\p{L})`,
-  ].join('|'),
-  'iu',
-);
+/**
+ * What people say about themselves begins like this, in eight languages: who they are, have, like, where they live and work,
+ * and "my … is". A request ("remind me", "my mails please") does not.
+ */
+const ABOUT_SELF = wordsPattern([
+  String.raw`\bi(?:\s+am|['’]m|\s+have|['’]ve|\s+was born|\s+(?:live|work|study|speak|like|love|hate|prefer|enjoy|own|play|moved|grew up|turn))\b`,
+  String.raw`\bcall me\b|\bmy\s+(?:\p{L}+\s+){1,3}(?:is|are|was|were|has|lives|works)\b|\bwe\s+(?:have|live|moved|are)\b`,
+  String.raw`\b(?:soy|tengo|vivo|trabajo|estudio|hablo|prefiero|nací|me llamo|me gustan?|me encantan?|ll[aá]mame)\b|\bmis?\s+(?:\p{L}+\s+){1,3}(?:es|son|se llaman?|tiene|vive)\b`,
+  String.raw`\b(?:sou|tenho|moro|trabalho|estudo|falo|prefiro|gosto|adoro|nasci|me chamo|chame-me)\b|\b(?:meus?|minhas?)\s+(?:\p{L}+\s+){1,3}(?:é|são|se chamam?|tem|mora)\b`,
+  String.raw`\bje\s+(?:suis|travaille|vis|parle|préfère|déteste)\b|\bj['’](?:ai|habite|aime|adore|étudie)\b|\bje m['’]appelle\b|\b(?:mon|ma|mes)\s+(?:\p{L}+\s+){1,3}(?:est|sont|s['’]appelle|a|habite)\b`,
+  String.raw`\bich\s+(?:bin|habe|heiße|heisse|wohne|lebe|arbeite|studiere|spreche|mag|liebe|hasse|bevorzuge|komme aus)\b|\bmeine?[rnms]?\s+(?:\p{L}+\s+){1,3}(?:ist|sind|heißt|heisst|heißen|hat|wohnt)\b|\bnenn mich\b`,
+  String.raw`\b(?:sono|ho|abito|vivo|lavoro|studio|parlo|preferisco|mi chiamo|mi piacciono|mi piace|adoro|chiamami)\b|\b(?:mio|mia|miei|mie)\s+(?:\p{L}+\s+){1,3}(?:è|sono|si chiama|ha|vive)\b`,
+  String.raw`\bik\s+(?:ben|heb|heet|woon|leef|werk|studeer|spreek|hou|haat)\b|\bmijn\s+(?:\p{L}+\s+){1,3}(?:is|zijn|heet|heten|heeft|woont)\b|\bnoem me\b`,
+  String.raw`(?<!\p{L})(?:меня зовут|мне \d+|у меня|я (?:живу|работаю|люблю|учусь|говорю|родил\p{L}+|предпочитаю|не люблю|[\p{L}]+(?:ист|ер|ор|ик|ец|лог|вед)(?:ка)?)|мо[йяёе]\s+\p{L}+\s+(?:—|-|зовут|живёт|это))`,
+]);
 
 /** Shorter than this says nothing that lasts. UTF-16 units. */
 const LEAST = 8;

@@ -1,5 +1,5 @@
 /** The instruction for one step of a plan: the whole task, what the steps before came to, and this step's goal. */
-import { cutToTokens } from '../tokens.ts';
+import { cutToTokens } from '../text/tokens.ts';
 
 /** One step. */
 export interface PlanStep {

@@ -1,5 +1,5 @@
 /** ROLE.md files: what a project makes of the agent. */
-import { splitFrontMatter } from '../front-matter.ts';
+import { splitFrontMatter } from '../text/front-matter.ts';
 
 /** A project's instructions. */
 export interface Role {

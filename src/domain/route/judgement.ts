@@ -1,6 +1,6 @@
 /** What the fast model says about a message that the rules leave open: one answer, or a plan with its steps. */
 import { z } from 'zod';
-import { jsonIn } from '../json-in.ts';
+import { jsonIn } from '../text/json-in.ts';
 import type { PlanStep } from '../plan/prompt.ts';
 
 /** The fast model's judgement. */

@@ -1,5 +1,7 @@
 /** How a message is to be answered, by rules alone: the same words always go the same way, and most never cost a model call. */
 
+import { wordsPattern } from '../text/words-pattern.ts';
+
 /** `direct`: one answer; `judge`: it may take several steps, the fast model decides. */
 export interface RuleRoute {
   way: 'direct' | 'judge';
@@ -11,7 +13,7 @@ export interface RuleRoute {
 const SHORT = 60;
 
 /** Words that put one thing after another, in eight languages. */
-const SEQUENCE = new RegExp(
+const SEQUENCE = wordsPattern(
   [
     String.raw`\b(?:then|after that|afterwards|finally|next,|first(?:ly)?[,:]|secondly|once (?:that|this) is done|and (?:also|then))\b`,
     String.raw`\b(?:luego|después|despues|primero|por último|finalmente|a continuación|y también)\b`,
@@ -21,12 +23,12 @@ const SEQUENCE = new RegExp(
     String.raw`\b(?:poi|dopo|prima di tutto|infine|e anche|successivamente)\b`,
     String.raw`\b(?:daarna|vervolgens|eerst|tot slot|ten slotte|en ook)\b`,
     String.raw`(?<!\p{L})(?:потом|затем|сначала|после этого|наконец|а также)(?!\p{L})`,
-  ].join('|'),
-  'giu',
+  ],
+  'g',
 );
 
 /** Work that takes more than one look, in eight languages. */
-const WORK = new RegExp(
+const WORK = wordsPattern(
   [
     String.raw`\b(?:research|compare|analy[sz]e|investigate|plan|prepare|summari[sz]e|collect|gather|write|draft|create|design|build|implement|develop|organi[sz]e|review|find)\b`,
     String.raw`\b(?:investiga|compara|analiza|planifica|prepara|resume|recopila|escribe|crea|diseña|construye|desarrolla|organiza|revisa|busca)\b`,
@@ -36,8 +38,8 @@ const WORK = new RegExp(
     String.raw`\b(?:ricerca|confronta|analizza|pianifica|prepara|riassumi|raccogli|scrivi|crea|progetta|costruisci|sviluppa|organizza|controlla|trova|cerca)\b`,
     String.raw`\b(?:onderzoek|vergelijk|analyseer|plan|bereid|vat|verzamel|schrijf|maak|ontwerp|bouw|ontwikkel|organiseer|controleer|vind|zoek)\b`,
     String.raw`(?<!\p{L})(?:исследуй|сравни|проанализируй|спланируй|подготовь|обобщи|собери|напиши|создай|спроектируй|построй|разработай|организуй|проверь|найди)(?!\p{L})`,
-  ].join('|'),
-  'giu',
+  ],
+  'g',
 );
 
 /** Appointments and notes are one thing, however long they are told. */

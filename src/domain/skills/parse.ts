@@ -1,5 +1,5 @@
 /** SKILL.md files: the format of agentskills.io, with the front matter of Omega and the metadata of OpenClaw. */
-import { splitFrontMatter } from '../front-matter.ts';
+import { splitFrontMatter } from '../text/front-matter.ts';
 
 /** A server that a skill brings. */
 export interface SkillServer {

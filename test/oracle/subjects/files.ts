@@ -1,6 +1,6 @@
 /** The part of files: checklists, skills, prompts. */
 import { expect } from 'vitest';
-import { parseFrontMatter } from '../../../src/domain/front-matter.ts';
+import { parseFrontMatter } from '../../../src/domain/text/front-matter.ts';
 import { isWorthLooking, parseSections, withoutProjects } from '../../../src/domain/heartbeat/sections.ts';
 import { isSafeCommand, skillOf } from '../../../src/domain/skills/parse.ts';
 import type { Subject } from '../subject.ts';

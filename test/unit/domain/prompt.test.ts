@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MIN_BUDGET, assemblePrompt } from '../../../src/domain/prompt.ts';
 import type { PromptMessage } from '../../../src/domain/prompt.ts';
-import { estimateTokens } from '../../../src/domain/tokens.ts';
+import { estimateTokens } from '../../../src/domain/text/tokens.ts';
 
 /** `u:text` a user message, `a:` assistant, `n:` notice; the id is the index. */
 function talk(...lines: string[]): PromptMessage[] {

@@ -1,6 +1,6 @@
 /** Activity summarise: sums an idle conversation up and closes it. When no model can, it stays open. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import { cutToTokens } from '../../../domain/tokens.ts';
+import { cutToTokens } from '../../../domain/text/tokens.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { hasModel, askModel } from '../../agent/model.ts';

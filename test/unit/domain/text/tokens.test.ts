@@ -1,7 +1,7 @@
 /** Token estimate and cutting to a budget. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutToTokens, estimateTokens } from '../../../src/domain/tokens.ts';
+import { cutToTokens, estimateTokens } from '../../../../src/domain/text/tokens.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 600, size: 'max' });
 
