@@ -13,6 +13,7 @@ import { library } from '../../src/adapters/system/library.ts';
 import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
 import { openStores, type Stores } from '../../src/app/stores.ts';
 import { Config } from '../../src/contracts/config.ts';
+import type { InboundMessage } from '../../src/contracts/message.ts';
 import type { ChannelAdapter } from '../../src/contracts/ports/channel.ts';
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../src/contracts/ports/provider.ts';
 import type { HostStore } from '../../src/contracts/ports/stores/host-store.ts';
@@ -62,7 +63,8 @@ export class AgentRig {
   #intake!: Ingest;
   #life = { alive: false };
   #ids = 0;
-  #said = 0;
+  /** what people wrote and the daemon has not confirmed: the network gives it again */
+  #updates: { message: InboundMessage; confirmed: boolean }[] = [];
   readonly #options: AgentOptions;
   readonly #config: Config;
   script: Script;
@@ -82,6 +84,7 @@ export class AgentRig {
       transaction: <T>(work: () => T): T => {
         if (!life.alive) throw new PowerCut('dead');
         const cut = this.#options.powerCut?.();
+        if (cut !== undefined) life.alive = false;
         const result = store.transaction(() => {
           const done = work();
           if (cut === 'before') throw new PowerCut('before the commit');
@@ -199,6 +202,7 @@ export class AgentRig {
       .catch(() => undefined);
     try {
       this.host.start();
+      this.#deliver();
     } catch (error) {
       if (!(error instanceof PowerCut)) throw error;
       this.crash();
@@ -220,20 +224,19 @@ export class AgentRig {
 
   /** A person writes; resolves when everything that follows at once has happened. */
   async say(text: string, chat = '42'): Promise<void> {
-    const n = ++this.#said;
-    const message = {
-      channel: 'telegram',
-      chat,
-      sender: chat,
-      senderName: 'Ada',
-      direct: true,
-      ref: String(n),
-      dedupe: `u${n}`,
-      text,
-      at: 0,
-    };
-    await this.#intake.receive('telegram', [message]);
+    const ref = String(this.#updates.length + 1);
+    const who = { channel: 'telegram', chat, sender: chat, senderName: 'Ada', direct: true };
+    this.#updates.push({ message: { ...who, ref, dedupe: `u${ref}`, text, at: 0 }, confirmed: false });
+    this.#deliver();
     await this.settle();
+  }
+
+  #deliver(): void {
+    for (const update of this.#updates.filter((u) => !u.confirmed))
+      this.#intake.receive('telegram', [update.message]).then(
+        () => (update.confirmed = true),
+        () => undefined,
+      );
   }
 
   /** Lets what is under way come to rest. */
