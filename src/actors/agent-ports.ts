@@ -12,6 +12,7 @@ import type { Ledger } from '../contracts/ports/stores/ledger.ts';
 import type { MemoryStore } from '../contracts/ports/stores/memory-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import type { Library } from '../contracts/ports/library.ts';
+import type { Workshop } from '../contracts/ports/workshop.ts';
 import type { SettingStore } from '../contracts/ports/stores/setting-store.ts';
 import type { NoticeQueue } from '../contracts/ports/stores/notice-queue.ts';
 import type { TaskStore } from '../contracts/ports/stores/task-store.ts';
@@ -68,6 +69,8 @@ export interface AgentPorts {
   chosen: SettingStore;
   /** files that shape the agent */
   library: Library;
+  /** where projects are built */
+  workshop: Workshop;
   providers: ReadonlyMap<string, ModelProvider>;
   channels: ReadonlyMap<string, ChannelAdapter>;
   settings: AgentSettings;

@@ -4,7 +4,7 @@ import { MAX_TEXT, conversationKey, type ConversationMode, type InboundMessage }
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { Cursors } from '../contracts/ports/stores/host-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
-import { isControl, parseCommand } from '../domain/commands.ts';
+import { isControl, parseCommand, type ParsedCommand } from '../domain/commands.ts';
 import { isHelpQuestion } from '../domain/i18n/help-question.ts';
 
 /** What the intake needs. */
@@ -46,6 +46,12 @@ function check(message: InboundMessage): void {
     );
 }
 
+/** The command in a message. A set-up that is told what for is talked over with the agent. */
+function commandIn(text: string): ParsedCommand | undefined {
+  const command = parseCommand(text) ?? (isHelpQuestion(text) ? HELP : undefined);
+  return command?.name === 'setup' && command.args !== '' ? undefined : command;
+}
+
 /** Builds the intake. It waits while the mailboxes are over their limit, so that a flood slows its channel, not the answers. */
 export function ingest(parts: IngestParts): Ingest {
   const { host, messages, cursors, settings, newId } = parts;
@@ -57,7 +63,7 @@ export function ingest(parts: IngestParts): Ingest {
         const taken = batch.map((m): Taken => {
           const key = conversationKey(m);
           const text = m.text.toWellFormed();
-          const command = parseCommand(text) ?? (isHelpQuestion(text) ? HELP : undefined);
+          const command = commandIn(text);
           const person = OWN_SURFACES.has(m.channel) ? 'owner' : `${m.channel}:${m.sender}`;
           const { id, position, repeated } = messages.addInbound({
             ...m,

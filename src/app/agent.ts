@@ -1,5 +1,6 @@
 /** Wiring of the agent: settings, ports, activities, machines and the host that drives them. */
 import { systemClock, systemEntropy } from '../adapters/system/clock.ts';
+import { workshop } from '../adapters/system/workshop.ts';
 import { library } from '../adapters/system/library.ts';
 import { programPath } from '../adapters/system/program.ts';
 import { packageRoot } from '../adapters/system/package-root.ts';
@@ -73,6 +74,7 @@ function portsOf({ options, stores, notices, channels, status, log }: AgentParts
     chosen: stores.chosen,
     memory: stores.memory,
     hasProgram: (name) => programPath(name, options.env) !== undefined,
+    workshop: workshop(options.home),
     library: library(options.home, packageRoot(import.meta.url)),
     providers: buildProviders(chain, config, secrets, (words, limit) => stores.messages.search('owner', words, limit)),
     channels,

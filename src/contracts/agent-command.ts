@@ -43,6 +43,8 @@ export const AgentCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('heartbeat.unsuppress'), section: words }),
   z.object({ type: z.literal('skill.improve'), skill: words, lesson: words }),
   z.object({ type: z.literal('bug.report'), text: words }),
+  /** instructions or checklist of a project, at the end of a set-up */
+  z.object({ type: z.literal('project.write'), path: words, content: z.string().max(100_000) }),
   z.object({ type: z.literal('outcome.record'), score: z.int().min(-1).max(1), domain: words, lesson: words }),
   z.object({ type: z.literal('lesson.record'), domain: words, rule: words }),
   z.object({

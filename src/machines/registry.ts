@@ -1,5 +1,7 @@
 /** Every machine in every version that rows may still have. Adding a machine is one file and one line here. */
 import type { AnyStateMachine } from 'xstate';
+import * as session from './chat/session.machine.ts';
+import * as build from './turn/build.machine.ts';
 import * as call from './turn/call.machine.ts';
 import * as channel from './world/channel.machine.ts';
 import * as conversation from './chat/conversation.machine.ts';
@@ -24,6 +26,7 @@ export interface RegisteredMachine {
 
 /** The list. */
 export const machines: readonly RegisteredMachine[] = [
+  { name: 'build', version: build.version, machine: build.buildMachine },
   { name: 'call', version: call.version, machine: call.callMachine },
   { name: 'channel', version: channel.version, machine: channel.channelMachine, onDemand: true },
   { name: 'conversation', version: conversation.version, machine: conversation.conversationMachine, onDemand: true },
@@ -34,6 +37,7 @@ export const machines: readonly RegisteredMachine[] = [
   { name: 'provider', version: provider.version, machine: provider.providerMachine, onDemand: true },
   { name: 'run', version: run.version, machine: run.runMachine },
   { name: 'scheduler', version: scheduler.version, machine: scheduler.schedulerMachine, onDemand: true },
+  { name: 'session', version: session.version, machine: session.sessionMachine, onDemand: true },
   { name: 'task', version: task.version, machine: task.taskMachine, onDemand: true },
   { name: 'turn', version: turn.version, machine: turn.turnMachine },
 ];

@@ -114,6 +114,6 @@ test(`${SEEDS} days with the power going again and again`, async () => {
     });
     expect(texts.filter((t) => t === 'The disk is full.').length).toBeGreaterThan(1);
   }
-  console.info(`${crashes} power cuts`);
+  process.stdout.write(`${crashes} power cuts\n`);
   expect(crashes).toBeGreaterThanOrEqual(50);
 }, 300_000);

@@ -10,6 +10,7 @@ import { LIMITS } from '../../src/actors/host/parts.ts';
 import { ingest, type Ingest } from '../../src/actors/ingest.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
 import { library } from '../../src/adapters/system/library.ts';
+import { workshop } from '../../src/adapters/system/workshop.ts';
 import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
 import { openStores, type Stores } from '../../src/app/stores.ts';
 import { Config } from '../../src/contracts/config.ts';
@@ -167,6 +168,7 @@ export class AgentRig {
       clock: this.clock,
       notices,
       library: this.files,
+      workshop: workshop(this.home),
       hasProgram: () => false,
       providers: new Map([['scripted', this.#provider(life)]]),
       channels: new Map([['telegram', this.#channel()]]),

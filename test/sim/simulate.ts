@@ -119,7 +119,9 @@ export class Simulation {
     const newId = (at: number): string => `${at.toString(36)}${(this.#ids++).toString(36).padStart(5, '0')}`;
     const ports: AgentPorts = {
       ...plain,
+      workshop: { location: () => '', list: () => [], read: () => undefined, write: () => undefined },
       library: {
+        home: '',
         read: () => undefined,
         folders: () => [],
         has: () => false,

@@ -3,6 +3,9 @@ import type { AnyActivity } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { listen } from './channel/listen.ts';
 import { notifyOwner } from './channel/notify-owner.ts';
+import { collectPhase } from './build/collect-phase.ts';
+import { preparePhase } from './build/prepare-phase.ts';
+import { reportBuild } from './build/report-build.ts';
 import { acknowledge } from './conversation/acknowledge.ts';
 import { takeBatch } from './conversation/take-batch.ts';
 import { fillSlot } from './delivery/fill-slot.ts';
@@ -45,6 +48,9 @@ export function activities(ports: AgentPorts): ReadonlyMap<string, AnyActivity> 
     command(ports),
     store(ports),
     changeFiles(ports),
+    preparePhase(ports),
+    collectPhase(ports),
+    reportBuild(ports),
     markStep(ports),
     reportPlan(ports),
     audit(ports),

@@ -25,7 +25,8 @@ type FileCommand = Extract<
       | 'heartbeat.suppress'
       | 'heartbeat.unsuppress'
       | 'skill.improve'
-      | 'bug.report';
+      | 'bug.report'
+      | 'project.write';
   }
 >;
 
@@ -36,6 +37,7 @@ const TYPES: ReadonlySet<string> = new Set([
   'heartbeat.unsuppress',
   'skill.improve',
   'bug.report',
+  'project.write',
 ]);
 
 /** @returns whether a command changes a file */
@@ -117,5 +119,8 @@ export function changeFile(job: FileJob, command: FileCommand): string {
       return improve(job, command.skill, command.lesson);
     case 'bug.report':
       return reportBug(job, command.text);
+    case 'project.write':
+      job.ports.library.write(command.path, command.content);
+      return `✓ ${command.path}`;
   }
 }

@@ -2,7 +2,7 @@
 import { languageNamed } from '../../domain/i18n/languages.ts';
 import { textIn } from '../../domain/i18n/texts.ts';
 import { humanProject } from '../../domain/projects/name.ts';
-import { projectNames, roleOf } from '../agent/projects.ts';
+import { projectNames, roleOf } from '../thinking/projects.ts';
 import type { Carrying, Executors } from './executor.ts';
 
 /** Longest description of a manner, UTF-16 units. */

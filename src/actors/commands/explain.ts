@@ -2,7 +2,7 @@
 import type { RunEvent } from '../../contracts/run-event.ts';
 import { truncateOutput } from '../../domain/format/truncate.ts';
 import { estimateTokens } from '../../domain/text/tokens.ts';
-import { contextParts } from '../agent/system-prompt.ts';
+import { contextParts } from '../thinking/system-prompt.ts';
 import type { Words } from '../agent/words.ts';
 import type { Command, CommandCall } from './command.ts';
 

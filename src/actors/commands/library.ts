@@ -1,6 +1,6 @@
 /** /skills and /heartbeat: the files that shape the agent. A file that cannot be used is named with its place and reason. */
 import { checklistOf, intervalOf, MAIN } from '../agent/heartbeat.ts';
-import { skillsOf } from '../agent/projects.ts';
+import { skillsOf } from '../thinking/projects.ts';
 import { nextBeat } from '../../domain/schedule/quiet.ts';
 import type { Command } from './command.ts';
 

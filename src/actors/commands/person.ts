@@ -2,7 +2,7 @@
 import { languageOf } from '../agent/words.ts';
 import { activateProject, personExecutors } from '../carry-out/person.ts';
 import { OWN_NAMES } from '../../domain/i18n/languages.ts';
-import { projectNames } from '../agent/projects.ts';
+import { projectNames } from '../thinking/projects.ts';
 import type { Carrying } from '../carry-out/executor.ts';
 import type { Command, CommandCall } from './command.ts';
 

@@ -87,6 +87,7 @@ export function library(home: string, shipped: string): Library {
     return text;
   };
   return {
+    home,
     read: (path) => textOf(below(home, path), path) ?? textOf(below(shipped, path), path),
     folders: (path) => [...new Set([...foldersIn(below(home, path)), ...foldersIn(below(shipped, path))])].toSorted(),
     has: (path) => modified(below(home, path)) !== undefined,

@@ -5,6 +5,8 @@
 
 /** The files, by path relative to the data folder, with `/` between names, e.g. `skills/travel/SKILL.md`. */
 export interface Library {
+  /** the data folder, absolute */
+  readonly home: string;
   /**
    * Text of a file.
    * @returns undefined when there is neither one of the user's nor a shipped one

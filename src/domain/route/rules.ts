@@ -63,6 +63,23 @@ export function routeByRules(text: string): RuleRoute {
   return { way: 'direct', reason: 'one request' };
 }
 
+/** Asking for software, in eight languages: a verb of making, and a kind of program behind it. */
+const BUILD = wordsPattern([
+  String.raw`^(?:please |can you |could you |i want you to |i'd like you to )*(?:build|create|develop|program|code|make)(?: me| us)? (?:an?|the|my|our|some) (?:\p{L}+[ -]){0,4}(?:app|application|web ?site|web ?page|dashboard|program|tool|script|bot|cli|api|service|game|extension|plugin)\b`,
+  String.raw`^(?:por favor )?(?:constr[uú]y(?:e|eme)|cr[eé]a(?:me)?|desarroll[aá](?:me)?|haz(?:me)?|program[aá](?:me)?) (?:una?|la|el) (?:\p{L}+ ){0,3}(?:app|aplicaci[oó]n|p[aá]gina web|sitio web|programa|herramienta|bot|script|juego)\b`,
+  String.raw`^(?:por favor )?(?:constru[ae]|cri[ae]|desenvolv[ae]|fa[cç]a|program[ae])(?:-me)? (?:uma?|o|a) (?:\p{L}+ ){0,3}(?:app|aplicativo|aplicação|site|página web|programa|ferramenta|bot|script|jogo)\b`,
+  String.raw`^(?:s'il te plaît )?(?:construis|crée|développe|programme|fais)(?:-moi)? (?:une?|le|la) (?:\p{L}+ ){0,3}(?:app|application|site(?: web)?|page web|programme|outil|bot|script|jeu)\b`,
+  String.raw`^(?:bitte )?(?:bau|baue|erstelle?|entwickle|entwickel|programmiere?|mach)(?: mir| uns)? (?:eine?n?|die|das|den) (?:\p{L}+ ){0,3}(?:app|anwendung|web ?seite|website|programm|werkzeug|tool|bot|skript|script|spiel|dashboard)\b`,
+  String.raw`^(?:per favore )?(?:costruisci|crea|sviluppa|programma|fai)(?:mi)? (?:un[ao']?|il|la) ?(?:\p{L}+ ){0,3}(?:app|applicazione|sito(?: web)?|pagina web|programma|strumento|bot|script|gioco)\b`,
+  String.raw`^(?:alsjeblieft )?(?:bouw|maak|ontwikkel|programmeer)(?: mij| me| ons)? (?:een|de|het) (?:\p{L}+ ){0,3}(?:app|applicatie|website|webpagina|programma|hulpmiddel|tool|bot|script|spel)\b`,
+  String.raw`^(?:пожалуйста,? )?(?:построй|создай|разработай|напиши|сделай)(?: мне| нам)? (?:\p{L}+ ){0,3}(?:приложение|сайт|программу|инструмент|бота|скрипт|игру)\b`,
+]);
+
+/** @returns whether a person wants software made */
+export function asksForBuild(text: string): boolean {
+  return BUILD.test(text.trim());
+}
+
 const CONTINUE = new Set(
   'continue,go on,keep going,resume,carry on,continúa,continua,sigue,sigue adelante,continue por favor,prossiga,continuer,poursuis,continue s il te plaît,mach weiter,weiter,weitermachen,fahr fort,continua pure,vai avanti,prosegui,ga door,ga verder,doorgaan,verder,продолжай,продолжить,дальше'.split(
     ',',

@@ -1,4 +1,6 @@
 /** The examples of every machine. A new machine is one file and one line here. */
+import { session } from './chat/session.ts';
+import { build } from './turn/build.ts';
 import { call } from './turn/call.ts';
 import { channel } from './world/channel.ts';
 import { conversation } from './chat/conversation.ts';
@@ -15,6 +17,7 @@ import { turn } from './turn/turn.ts';
 
 /** The list. */
 export const examples: readonly Examples[] = [
+  build,
   call,
   channel,
   conversation,
@@ -25,6 +28,7 @@ export const examples: readonly Examples[] = [
   provider,
   run,
   scheduler,
+  session,
   task,
   turn,
 ];

@@ -1,13 +1,14 @@
 /**
  * Turn: the agent's part of a run. Puts the context together, chooses the way to answer, and has a model write it.
  *
- *   assembling --direct--> answering --done--> answered;  assembling --to be judged--> classifying > answering | planning
- *   planning --done--> answered;  answering --no provider could--> givingUp > gaveUp
+ *   assembling --direct--> answering --done--> answered;  assembling --to be judged--> classifying > answering | planning | building
+ *   planning | building --done--> answered;  assembling --said already--> answered;  answering --no provider could--> givingUp > gaveUp
  *   any --turn.steer--> restarting > assembling;  any --turn.cancel--> cancelled
  *
- * Invokes: assemble, classify, call, plan, giveUp, resetDraft.
+ * Invokes: assemble, classify, call, plan, build, giveUp, resetDraft.
  */
 import { assign, setup } from 'xstate';
+import type { BuildInput, BuildOutput } from './build.machine.ts';
 import type { CallInput, CallOutput, Failure } from './call.machine.ts';
 import type { PlanInput, PlanOutput } from './plan.machine.ts';
 import { provided } from '../provided.ts';
@@ -36,12 +37,12 @@ export interface TurnOutput {
 /** What reaches a turn from its run. */
 export type TurnEvents = { type: 'turn.cancel'; reason: 'stopped' | 'interrupted' } | { type: 'turn.steer' };
 
-/** How a message is answered; `judge` = the rules leave it to the fast model. */
+/** How a message is answered; `judge` = the rules leave it to the fast model, `told` = the answer stands in the draft already. */
 export interface Route {
-  way: 'direct' | 'judge' | 'plan';
+  way: 'direct' | 'judge' | 'plan' | 'build' | 'told';
   /** what the answer's model call is for, see the ledger */
   purpose: CallInput['purpose'];
-  /** steps of a plan */
+  /** steps of a plan, phases of a build */
   steps: number;
   /** steps that an earlier run has done already */
   done: number;
@@ -70,6 +71,7 @@ const s = setup({
     classify: provided<Route, Ids & { chain: string[] }>('classify'),
     call: provided<CallOutput, CallInput>('call'),
     plan: provided<PlanOutput, PlanInput>('plan'),
+    build: provided<BuildOutput, BuildInput>('build'),
     giveUp: provided<null, Ids & { failures: Failure[] }>('giveUp'),
     resetDraft: provided<null, Ids>('resetDraft'),
   },
@@ -144,6 +146,17 @@ const planning = s.createStateConfig({
   },
 });
 
+const building = s.createStateConfig({
+  description: 'A project is built phase by phase; what comes in meanwhile waits for the next turn.',
+  invoke: {
+    id: 'build',
+    src: 'build',
+    input: work,
+    onDone: { target: 'answered', actions: { type: 'keepAnswer', params: ({ event }) => event.output } },
+    onError: { target: 'givingUp' },
+  },
+});
+
 export const turnMachine = s.createMachine({
   id: 'turn',
   context: ({ input }) => ({
@@ -173,6 +186,8 @@ export const turnMachine = s.createMachine({
         onDone: [
           { guard: { type: 'isWay', params: { way: 'judge' } }, target: 'classifying', actions: keepRoute },
           { guard: { type: 'isWay', params: { way: 'plan' } }, target: 'planning', actions: keepRoute },
+          { guard: { type: 'isWay', params: { way: 'build' } }, target: 'building', actions: keepRoute },
+          { guard: { type: 'isWay', params: { way: 'told' } }, target: 'answered', actions: keepRoute },
           { target: 'answering', actions: keepRoute },
         ],
         onError: { target: 'givingUp' },
@@ -194,6 +209,7 @@ export const turnMachine = s.createMachine({
     },
     answering,
     planning,
+    building,
     restarting: {
       description: 'New messages came in: the draft is dropped and the answer begun anew with them.',
       invoke: {

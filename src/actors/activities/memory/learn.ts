@@ -2,7 +2,7 @@
 import { reviewExtraction, tellsAboutSelf, type Review } from '../../../domain/memory/extraction.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
-import { askModel } from '../../agent/model.ts';
+import { askModel } from '../../thinking/model.ts';
 
 /** Messages looked at in one go, and the longest of them. */
 const MOST_MESSAGES = 20;

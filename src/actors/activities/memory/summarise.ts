@@ -3,7 +3,7 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import { cutToTokens } from '../../../domain/text/tokens.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
-import { hasModel, askModel } from '../../agent/model.ts';
+import { hasModel, askModel } from '../../thinking/model.ts';
 
 const MESSAGES = 200;
 const MOST_READ = 8000;

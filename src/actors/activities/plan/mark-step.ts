@@ -3,7 +3,7 @@ import type { StepMark } from '../../../machines/turn/plan.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { logEvent } from '../../log-event.ts';
-import { planOf } from '../../agent/plan.ts';
+import { planOf } from '../../thinking/plan.ts';
 import { wordsFor, type Words } from '../../agent/words.ts';
 import { deltaEvent, resetEvent } from '../turn/drafts.ts';
 

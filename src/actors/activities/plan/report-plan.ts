@@ -2,7 +2,7 @@
 import type { StepMark } from '../../../machines/turn/plan.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
-import { planOf, stepResult } from '../../agent/plan.ts';
+import { planOf, stepResult } from '../../thinking/plan.ts';
 import { wordsFor } from '../../agent/words.ts';
 import { deltaEvent, resetEvent } from '../turn/drafts.ts';
 

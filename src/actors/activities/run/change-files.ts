@@ -30,7 +30,7 @@ export const changeFiles = (ports: AgentPorts) =>
       const asker = askerOf(ports, conversation, runId);
       const words = wordsFor(ports, asker.person, context.at);
       const job = { ports, words, project: asker.project, at: context.at };
-      const commands = AgentCommand.array().parse(ports.runs.latest(runId, 'answer.carried')?.['files'] ?? []);
+      const commands = AgentCommand.array().parse(ports.runs.latest(runId, 'answer.read')?.['files'] ?? []);
       const lines = commands.map((command) => change(job, command)).filter((line) => line !== '');
       context.settle(() => logEvent(ports, context, runId, { type: 'files.changed', lines }));
       return null;

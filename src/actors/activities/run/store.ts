@@ -2,13 +2,16 @@
 import type { AgentCommand } from '../../../contracts/agent-command.ts';
 import { parseAnswer } from '../../../domain/markers/parse.ts';
 import { HINTS, onboardingStage, type OnboardingStage } from '../../../domain/memory/onboarding.ts';
+import type { SessionKind } from '../../../machines/chat/session.machine.ts';
 import type { StepInput, Stored } from '../../../machines/chat/run.machine.ts';
 import type { TurnOutput } from '../../../machines/turn/turn.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { askerOf } from '../../agent/asker.ts';
 import { isFileCommand } from '../../carry-out/files.ts';
+import type { Carrying } from '../../carry-out/executor.ts';
 import { carryOut } from '../../carry-out/index.ts';
+import { carrySession } from '../../carry-out/sessions.ts';
 import { answerContext, isInner } from '../../agent/inner.ts';
 import { logEvent } from '../../log-event.ts';
 import type { Asker } from '../../agent/tasks.ts';
@@ -17,10 +20,11 @@ import { wordsFor, type Words } from '../../agent/words.ts';
 /** States of tasks that a person ever had. */
 const EVER = ['active', 'paused', 'done', 'cancelled'] as const;
 
-/** The answer once its commands are out of it, and what they came to; kept while files are being changed. */
-interface Carried {
+/** An answer that was read: its text, what it asks for, and lines for the person. Kept while files are being changed. */
+interface Read {
   text: string;
   lines: string[];
+  commands: AgentCommand[];
   files: AgentCommand[];
 }
 
@@ -30,42 +34,57 @@ function finalText(words: Words, draft: string, outcome: TurnOutput['outcome']):
   return draft === '' && outcome === 'gaveUp' ? words.text('gaveUp', { failed: [] }) : draft;
 }
 
-/** Carries out the commands of a complete answer; a stopped one asks for nothing. */
-function carry(ports: AgentPorts, context: ActivityContext, input: StepInput & { turn: TurnOutput }): Carried {
-  const { runId, conversation, turn } = input;
+type Input = StepInput & { turn: TurnOutput };
+
+/** What the answer of this run is carried out with. A session's answer is read in the context of a set-up. */
+function carryingOf(
+  ports: AgentPorts,
+  context: ActivityContext,
+  { runId, conversation }: Input,
+): Carrying & { kind: SessionKind | undefined } {
   const asker = askerOf(ports, conversation, runId);
-  const words = wordsFor(ports, asker.person, context.at);
+  const session = ports.runs.latest(runId, 'route.chosen')?.['session'];
+  const kind = typeof session === 'string' ? (session as SessionKind) : undefined;
+  const where = kind === undefined ? answerContext(conversation) : 'setup';
+  return { ports, context, runId, conversation, where, asker, words: wordsFor(ports, asker.person, context.at), kind };
+}
+
+/** Reads a complete answer; a stopped one asks for nothing. */
+function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
+  const { runId, turn } = input;
+  const carrying = carryingOf(ports, context, input);
+  const { words, where, kind } = carrying;
   const draft = ports.runs.draft(runId, replyId(runId));
-  if (turn.outcome !== 'answered') return { text: finalText(words, draft, turn.outcome), lines: [], files: [] };
-  const where = answerContext(conversation);
-  const { text, commands, problems, ignored } = parseAnswer(draft, where);
-  const now = commands.filter((command) => !isFileCommand(command));
-  const files = commands.filter(isFileCommand);
-  const done = carryOut({ ports, context, runId, conversation, where, asker, words }, now);
-  const lines = [...done, ...problems.map((p) => words.text('commandFailed', { what: p.line, reason: p.reason }))];
+  if (turn.outcome !== 'answered')
+    return { text: finalText(words, draft, turn.outcome), lines: [], commands: [], files: [] };
+  const session = kind ? carrySession(carrying, kind, draft) : { text: draft, files: [], ask: '' };
+  const { text, commands, problems, ignored } = parseAnswer(session.text, where);
+  const written = session.files.map(({ path, content }) => ({ type: 'project.write', path, content }) as const);
   if (commands.length + problems.length + ignored.length > 0) {
     const seen = { commands: commands.map((c) => c.type), problems: problems.map((p) => p.marker), ignored };
     logEvent(ports, context, runId, { type: 'answer.commands', ...seen });
   }
-  return { text, lines, files };
+  const told = problems.map((p) => words.text('commandFailed', { what: p.line, reason: p.reason }));
+  return {
+    text,
+    lines: session.ask === '' ? told : [session.ask, ...told],
+    commands: commands.filter((command) => !isFileCommand(command)),
+    files: [...written, ...commands.filter(isFileCommand)],
+  };
 }
 
-/** The first look carries out; when files were to be changed, the second one finds what came of it. */
-function carried(
-  ports: AgentPorts,
-  context: ActivityContext,
-  input: StepInput & { turn: TurnOutput },
-): Carried | 'filing' {
-  const kept = ports.runs.latest(input.runId, 'answer.carried') as unknown as Carried | undefined;
-  if (kept === undefined) {
-    const first = carry(ports, context, input);
-    if (first.files.length === 0) return first;
-    logEvent(ports, context, input.runId, { type: 'answer.carried', ...(first as unknown as Record<string, string>) });
+/** Commands that change files go first, after a commit of their own; then the others are carried out with what came of them. */
+function carried(ports: AgentPorts, context: ActivityContext, input: Input): Pick<Read, 'text' | 'lines'> | 'filing' {
+  const kept = ports.runs.latest(input.runId, 'answer.read') as unknown as Read | undefined;
+  const answer = kept ?? read(ports, context, input);
+  if (kept === undefined && answer.files.length > 0) {
+    logEvent(ports, context, input.runId, { type: 'answer.read', ...(answer as unknown as Record<string, string>) });
     return 'filing';
   }
+  const carrying = carryingOf(ports, context, input);
   const filed = ports.runs.latest(input.runId, 'files.changed') as unknown as { lines: string[] } | undefined;
-  const words = wordsFor(ports, askerOf(ports, input.conversation, input.runId).person, context.at);
-  return { ...kept, lines: [...kept.lines, ...(filed?.lines ?? [words.text('filesFailed')])] };
+  const files = kept === undefined ? [] : (filed?.lines ?? [carrying.words.text('filesFailed')]);
+  return { text: answer.text, lines: [...files, ...carryOut(carrying, answer.commands), ...answer.lines] };
 }
 
 /** The next hint of getting to know each other, when the person has come that far; each is given once. */

@@ -5,8 +5,8 @@ import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { askerOf } from '../../agent/asker.ts';
 import { logEvent } from '../../log-event.ts';
-import { askModel } from '../../agent/model.ts';
-import { skillsOf } from '../../agent/projects.ts';
+import { askModel } from '../../thinking/model.ts';
+import { skillsOf } from '../../thinking/projects.ts';
 
 const RECENT = 4;
 const MOST_TOKENS = 800;

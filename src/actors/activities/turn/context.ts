@@ -3,8 +3,10 @@ import { LRUCache } from 'lru-cache';
 import type { ModelMessage } from '../../../contracts/ports/provider.ts';
 import { assemblePrompt, type Prompt } from '../../../domain/prompt.ts';
 import { draftId, type AgentPorts } from '../../agent-ports.ts';
-import { planOf, stepMessage } from '../../agent/plan.ts';
-import { contextParts, type PromptPart } from '../../agent/system-prompt.ts';
+import { phasePrompt } from '../../thinking/builds.ts';
+import type { Aim } from '../../thinking/sessions.ts';
+import { planOf, stepMessage } from '../../thinking/plan.ts';
+import { contextParts, type PromptPart } from '../../thinking/system-prompt.ts';
 
 /** Which draft of which run. */
 export interface PromptPlace {
@@ -25,7 +27,7 @@ export interface AnswerPrompt extends Prompt {
 /** Gives the prompts of a run. */
 export interface Contexts {
   /** Computes the prompt of the answer anew: at the beginning of a turn and when messages were added. */
-  build(runId: string, conversation: string): AnswerPrompt;
+  build(runId: string, conversation: string, session?: Aim): AnswerPrompt;
   /** The one built last for this draft, or a new one (after a restart). */
   get(place: PromptPlace): CallPrompt;
   forget(place: PromptPlace): void;
@@ -35,23 +37,25 @@ export interface Contexts {
 export function contexts(ports: AgentPorts): Contexts {
   const { messages, tokens } = ports.settings.history;
   const built = new LRUCache<string, CallPrompt>({ max: 200 });
-  const answer = (runId: string, conversation: string): AnswerPrompt => {
+  const answer = (runId: string, conversation: string, session?: Aim): AnswerPrompt => {
     const history = ports.messages.history(conversation, messages + 1);
     const question = ports.messages
       .batch(runId)
       .map((m) => m.text)
       .join('\n');
-    const parts = contextParts(ports, { conversation, question, at: ports.clock.now() });
+    const parts = contextParts(ports, { conversation, question, at: ports.clock.now(), session });
     const system = parts.map((part) => part.text).join('\n\n');
     return { ...assemblePrompt({ messages: history, limit: messages, budget: tokens, system }), parts };
   };
-  const build = (runId: string, conversation: string): AnswerPrompt => {
-    const prompt = answer(runId, conversation);
+  const build = (runId: string, conversation: string, session?: Aim): AnswerPrompt => {
+    const prompt = answer(runId, conversation, session);
     built.set(draftId(runId, 'a'), prompt);
     return prompt;
   };
   const make = ({ runId, conversation, part }: PromptPlace): CallPrompt => {
     const prompt = answer(runId, conversation);
+    const phase = part.startsWith('p') ? phasePrompt(ports, runId, part) : undefined;
+    if (phase) return { system: phase.system, messages: [{ role: 'user', text: phase.message }] };
     const plan = part === 'a' ? undefined : planOf(ports.runs, runId);
     if (plan === undefined) return prompt;
     return { system: prompt.system, messages: [...prompt.messages.slice(0, -1), stepMessage(ports.runs, plan, part)] };

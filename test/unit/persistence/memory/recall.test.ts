@@ -89,11 +89,11 @@ describe('the five that are put in hold the answer', () => {
       return !found;
     });
     times.sort((a, b) => a - b);
-    console.info(
-      `hit@5 ${questions.length - missed.length}/${questions.length}, p50 ${times[100]?.toFixed(1)} ms, p95 ${times[190]?.toFixed(1)} ms`,
+    process.stdout.write(
+      `hit@5 ${questions.length - missed.length}/${questions.length}, p50 ${times[100]?.toFixed(1)} ms, p95 ${times[190]?.toFixed(1)} ms\n`,
     );
     expect(questions).toHaveLength(200);
-    expect(missed.length, missed.map((m) => m.question).join('\n')).toBeLessThanOrEqual(20);
+    expect(missed.length > 20 ? missed.map((m) => m.question) : []).toEqual([]);
   });
 });
 

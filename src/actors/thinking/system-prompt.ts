@@ -7,13 +7,16 @@ import { localOf } from '../../domain/schedule/local-time.ts';
 import { triggered } from '../../domain/skills/parse.ts';
 import { cutToTokens, estimateTokens } from '../../domain/text/tokens.ts';
 import type { AgentPorts } from '../agent-ports.ts';
-import { askerOf } from './asker.ts';
-import { checklistOf, MAIN } from './heartbeat.ts';
-import { answerContext } from './inner.ts';
+import { askerOf } from '../agent/asker.ts';
+import { checklistOf, MAIN } from '../agent/heartbeat.ts';
+import { answerContext } from '../agent/inner.ts';
 import { projectNames, roleOf, skillsOf } from './projects.ts';
-import type { Asker } from './tasks.ts';
-import { repeatOf, toldTask } from './tasks.ts';
-import { languageOf, wordsFor } from './words.ts';
+import type { Asker } from '../agent/tasks.ts';
+import { repeatOf, toldTask } from '../agent/tasks.ts';
+import { MOST_ROUNDS } from '../../domain/session/rounds.ts';
+import { TOPOLOGY } from './builds.ts';
+import { openSession, type Aim } from './sessions.ts';
+import { languageOf, wordsFor } from '../agent/words.ts';
 
 /** For which question. */
 export interface PromptSubject {
@@ -22,6 +25,8 @@ export interface PromptSubject {
   question: string;
   /** ms since 1970 UTC */
   at: number;
+  /** a session that this very message begins */
+  session?: Aim | undefined;
 }
 
 /** One section. */
@@ -164,6 +169,24 @@ function mannerPart(ports: AgentPorts, { person }: Asker): PromptPart[] {
   ];
 }
 
+const SESSION_PROMPTS = {
+  setup: 'prompts/SETUP.md',
+  discovery: `topologies/${TOPOLOGY}/agents/build-discovery.md`,
+} as const;
+
+/** Instructions of a session that is under way; in its last round no more questions are asked. */
+function sessionPart(ports: AgentPorts, { conversation, session: begun }: PromptSubject): PromptPart[] {
+  const open = openSession(ports, conversation);
+  const session = begun ?? (open?.state === 'asking' ? open : undefined);
+  if (session === undefined || session.kind === 'build') return [];
+  const last =
+    session.round >= MOST_ROUNDS ? '\n\nThis is the last round: ask nothing more, but propose or conclude now.' : '';
+  return part(
+    'session',
+    `${ports.library.read(SESSION_PROMPTS[session.kind]) ?? ''}\n\nWhat was asked for: ${session.request}${last}`,
+  );
+}
+
 /** The first words with a person: an introduction, and two questions, before anything is done. */
 const FIRST_CONTACT = `## First contact
 
@@ -196,6 +219,6 @@ export function contextParts(ports: AgentPorts, subject: PromptSubject): PromptP
     ...memoryPart(ports, asker, subject),
     ...learningPart(ports, asker, conversation),
     ...mannerPart(ports, asker),
-    ...(where === 'conversation' ? welcomePart(ports, asker, channel) : []),
+    ...(where === 'conversation' ? [...sessionPart(ports, subject), ...welcomePart(ports, asker, channel)] : []),
   ];
 }

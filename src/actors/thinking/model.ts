@@ -4,7 +4,7 @@ import type { ModelEvent } from '../../contracts/ports/provider.ts';
 import { stateText } from '../../domain/state-text.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
-import { reachedCap } from './spending.ts';
+import { reachedCap } from '../agent/spending.ts';
 
 /** What is asked. */
 export interface Question<T> {

@@ -1,0 +1,66 @@
+/** Paths that nothing an agent writes or reads may touch. Pure: symbolic links are the business of whoever opens the file. */
+
+/** Joins what `.` and `..` mean; `..` at the root stays there. */
+export function normalPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+const SYSTEM =
+  '/System /bin /sbin /usr/bin /usr/sbin /usr/lib /usr/libexec /private/etc /Library /etc /boot /proc /sys /dev'.split(
+    ' ',
+  );
+/** Devices that swallow or give what nobody keeps. */
+const HARMLESS: ReadonlySet<string> = new Set(['/dev/null', '/dev/zero', '/dev/tty', '/dev/stdout', '/dev/stderr']);
+/** In the home folder of a person: keys, tokens, browsers, what starts programs. */
+const PERSONAL =
+  '.ssh .gnupg .aws .config/gcloud .kube .netrc .npmrc .docker .password-store .mozilla .config/google-chrome'.split(
+    ' ',
+  );
+const STARTERS = '.config/systemd .config/autostart Library/LaunchAgents .bashrc .profile .zshrc .bash_profile'.split(
+  ' ',
+);
+/** In the data folder: secrets and what Omega is made of. */
+const SECRET = 'data config.toml token omega.db whatsapp_session stores/google.json backups'.split(' ');
+const OWN = 'prompts topologies HEARTBEAT.suppress'.split(' ');
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** A file such as config.toml.bak or omega.db-wal is as secret as what it belongs to. */
+function isKin(path: string, file: string): boolean {
+  return isBelow(path, file) || path.startsWith(`${file}.`) || path.startsWith(`${file}-`);
+}
+
+function isSecret(path: string, home: string): boolean {
+  const user = normalPath(`${home}/..`);
+  return (
+    SECRET.some((name) => isKin(path, `${home}/${name}`)) || PERSONAL.some((name) => isBelow(path, `${user}/${name}`))
+  );
+}
+
+/**
+ * @param path absolute; a relative one is blocked, for nobody can say where it leads
+ * @param home the data folder, e.g. /home/ada/.omega
+ */
+export function isReadBlocked(path: string, home: string): boolean {
+  return !path.startsWith('/') || isSecret(normalPath(path), normalPath(home));
+}
+
+/** As {@link isReadBlocked}; also the system, what starts programs, and what Omega is made of. */
+export function isWriteBlocked(path: string, home: string): boolean {
+  if (isReadBlocked(path, home)) return true;
+  const whole = normalPath(path);
+  if (HARMLESS.has(whole)) return false;
+  const user = normalPath(`${home}/..`);
+  return (
+    SYSTEM.some((folder) => isBelow(whole, folder)) ||
+    STARTERS.some((name) => isBelow(whole, `${user}/${name}`)) ||
+    OWN.some((name) => isBelow(whole, `${normalPath(home)}/${name}`))
+  );
+}
