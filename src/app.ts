@@ -4,6 +4,7 @@ import { notices as buildNotices } from './actors/notices.ts';
 import { jsonLog } from './adapters/system/json-log.ts';
 import { buildAgent, MACHINES } from './app/agent.ts';
 import { buildChannels } from './app/settings/channels.ts';
+import { outsideOf } from './app/outside.ts';
 import { serve } from './app/server.ts';
 import { statusOf } from './app/status.ts';
 import { openStores, type Stores } from './app/stores.ts';
@@ -143,7 +144,17 @@ export async function startApp(options: StartOptions): Promise<App> {
   const { host, intake, newId } = buildAgent({ options, stores: writing, notices, channels, status, log });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
-  const server = await serve({ options, views, sessions: writing.sessions, submit: (work) => host.submit(work), log });
+  const outside = outsideOf({
+    config,
+    channels: [...channels.keys()],
+    host,
+    intake,
+    stores: writing,
+    notices,
+    now: Date.now,
+  });
+  const submit: DurableHost['submit'] = (work) => host.submit(work);
+  const server = await serve({ options, views, sessions: writing.sessions, submit, outside, log });
   const posted = postChannels(host, {
     known: channelsKnown(reading),
     wanted: [...channels.keys()],

@@ -5,6 +5,7 @@ import type { StartOptions } from '../contracts/app.ts';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { Log } from '../contracts/ports/log.ts';
 import type { SessionStore } from '../contracts/ports/stores/message-store.ts';
+import type { Outside } from '../contracts/ports/outside.ts';
 import type { DaemonViews } from '../contracts/ports/views.ts';
 import { createServer } from '../workspace/server.ts';
 import { packageVersion } from '../setup.ts';
@@ -27,9 +28,10 @@ export async function serve(parts: {
   views: DaemonViews;
   sessions: SessionStore;
   submit: DurableHost['submit'];
+  outside: Outside;
   log: Log;
 }): Promise<Serving> {
-  const { options, views, sessions, submit, log } = parts;
+  const { options, views, sessions, submit, outside, log } = parts;
   const { config, only, token } = options;
   const server = createServer({
     views,
@@ -37,6 +39,7 @@ export async function serve(parts: {
     webRoot: join(packageRoot(import.meta.url), 'web'),
     version: packageVersion(),
     charts: createCharts(),
+    outside,
     sessions: { has: sessions.has, add: (hash) => submit((tx) => sessions.add(hash, tx.at)) },
     now: Date.now,
     log,

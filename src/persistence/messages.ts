@@ -226,7 +226,7 @@ export function messageStore(db: Db, notices: Notices): MessageStore {
     .prepare<[string], number>('SELECT id FROM conversation WHERE key = ? ORDER BY id DESC LIMIT 1')
     .pluck();
   const begin = db.prepare(
-    "INSERT INTO conversation (key, channel, chat, person, opened_at) VALUES (?, ?, ?, 'owner', ?)",
+    "INSERT INTO conversation (key, channel, chat, person, opened_at) VALUES (@key, @channel, @chat, iif(@channel IN ('web', 'terminal'), 'owner', @key), @at)",
   );
   return {
     ...coming,
@@ -236,7 +236,7 @@ export function messageStore(db: Db, notices: Notices): MessageStore {
       const [channel = '', ...chat] = message.key.split(':');
       const conversation =
         lastPlace.get(message.key) ??
-        Number(begin.run(message.key, channel, chat.join(':'), message.at).lastInsertRowid);
+        Number(begin.run({ key: message.key, channel, chat: chat.join(':'), at: message.at }).lastInsertRowid);
       const usage = message.usage === null ? null : JSON.stringify(message.usage);
       add.run({ ...message, conversation, usage, unasked: message.unasked === true ? 1 : 0 });
       notices.conversation(message.key);

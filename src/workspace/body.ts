@@ -4,18 +4,20 @@ import { HttpFailure } from './failures.ts';
 
 /** Largest body taken, bytes: a message of the greatest length, escaped, fits. */
 export const MAX_BODY = 8 * 1_048_576;
+/** Largest body of a webhook, bytes. */
+export const MAX_HOOK_BODY = 1_048_576;
 
-function refuseAbove(length: number): void {
-  if (length > MAX_BODY)
-    throw new HttpFailure(413, 'request.too_large', `The body has ${length} bytes; up to ${MAX_BODY} are taken.`);
+function refuseAbove(length: number, most: number): void {
+  if (length > most)
+    throw new HttpFailure(413, 'request.too_large', `The body has ${length} bytes; up to ${most} are taken.`);
 }
 
 /** @throws HttpFailure 400 | 413 */
-export async function jsonBody(c: Context): Promise<unknown> {
+export async function jsonBody(c: Context, most = MAX_BODY): Promise<unknown> {
   // Refused by its announced length where there is one, so that a huge body is never read into memory.
-  refuseAbove(Number(c.req.header('content-length') ?? 0));
+  refuseAbove(Number(c.req.header('content-length') ?? 0), most);
   const bytes = await c.req.arrayBuffer();
-  refuseAbove(bytes.byteLength);
+  refuseAbove(bytes.byteLength, most);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

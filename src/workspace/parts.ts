@@ -1,6 +1,7 @@
 /** What the routes of the server share. */
 import type { ChartPort } from '../contracts/ports/charts.ts';
 import type { Log } from '../contracts/ports/log.ts';
+import type { Outside } from '../contracts/ports/outside.ts';
 import type { DaemonViews } from '../contracts/ports/views.ts';
 import type { SecretValue } from '../contracts/secret.ts';
 
@@ -19,6 +20,7 @@ export interface ServerParts {
   webRoot: string;
   version: string;
   charts: ChartPort;
+  outside: Outside;
   sessions: Sessions;
   /** ms since 1970 UTC */
   now: () => number;

@@ -11,6 +11,7 @@ import type { ServerParts } from './parts.ts';
 import { actors, inspect } from './routes/actors.ts';
 import { completions } from './routes/completions.ts';
 import { conversations } from './routes/conversations.ts';
+import { hooks } from './routes/webhook.ts';
 import { conversationStream, runs } from './routes/runs.ts';
 
 /** The server, not listening yet. */
@@ -78,6 +79,7 @@ export function createServer(parts: ServerParts): WorkspaceServer {
     return c.json(status, status.ready ? 200 : 503);
   });
   app.get('/login', access.login);
+  app.route('/api', hooks(parts));
   app.use('/v1/*', access.guard);
   app.route('/v1', api(parts, closing.signal));
   app.route('/', pages(webRoot, access.hasSession));

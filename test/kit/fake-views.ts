@@ -3,6 +3,8 @@ import { conversationKey, type InboundMessage } from '../../src/contracts/messag
 import type { CommitNotice, DaemonViews, Exchange } from '../../src/contracts/ports/views.ts';
 import type { RunEvent, RunStatus } from '../../src/contracts/run-event.ts';
 
+import type { Handed, Outside, Said } from '../../src/contracts/ports/outside.ts';
+
 /** A fake daemon with levers. */
 export interface FakeViews {
   views: DaemonViews;
@@ -11,6 +13,8 @@ export interface FakeViews {
   run(n: number): Promise<string>;
   delta(run: string, text: string): void;
   end(run: string, status: Exclude<RunStatus, 'running'>, text: string | null): void;
+  /** what programs handed over, and how saying it ends */
+  outside: Outside & { handed: Handed[]; ends: Said; open: string[]; target: string | undefined };
   setStatus(change: { ready?: boolean; trouble?: string }): void;
 }
 
@@ -34,6 +38,19 @@ export function fakeViews(): FakeViews {
     created_at: 1000,
     finished_at: e.status === 'running' ? null : 1000,
   });
+  const outside: FakeViews['outside'] = {
+    handed: [],
+    ends: 'delivered',
+    open: ['telegram'],
+    target: '42',
+    channels: () => outside.open,
+    targetOf: () => outside.target,
+    say: async (handed) => {
+      outside.handed.push(handed);
+      return outside.ends;
+    },
+    ask: async (handed) => `m${outside.handed.push(handed)}`,
+  };
   const views: DaemonViews = {
     status: () => ({ ...condition, version: '0', startedAt: 0, channels: [], providers: [] }),
     async receive(message) {
@@ -65,6 +82,7 @@ export function fakeViews(): FakeViews {
     },
   };
   return {
+    outside,
     views,
     received,
     async run(n) {

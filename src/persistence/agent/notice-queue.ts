@@ -10,10 +10,12 @@ export function noticeQueue(db: Db): NoticeQueue {
   const next = db.prepare<[string], Notice>(
     'SELECT id, key, text, source, at FROM notice WHERE key = ? AND run IS NULL ORDER BY seq LIMIT 1',
   );
+  const runOf = db.prepare<[string], string | null>('SELECT run FROM notice WHERE id = ?').pluck();
   const take = db.prepare('UPDATE notice SET run = ? WHERE id = ?');
   return {
     add: (notice) => add.run(notice).changes === 1,
     next: (key) => next.get(key),
+    runOf: (id) => runOf.get(id) ?? undefined,
     take: (id, run) => void take.run(run, id),
   };
 }

@@ -19,6 +19,7 @@ beforeEach(async () => {
     token: new SecretValue('t0ken', 'test'),
     webRoot: new URL('../../../web', import.meta.url).pathname,
     version: '0',
+    outside: fake.outside,
     charts: { chart: async () => ({ svg: '', json: null }) },
     sessions: { has: (hash) => stored.has(hash), add: async (hash) => void stored.add(hash) },
     now: () => now,
