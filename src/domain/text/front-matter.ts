@@ -19,16 +19,17 @@ export function parseFrontMatter(block: string): { data: { [key: string]: unknow
   } catch (error) {
     tomlTrouble = error instanceof TomlError ? `line ${error.line}: ${error.message.split('\n', 1)[0]}` : String(error);
   }
+  const isToml = /^\s*[\w-]+\s*=/m.test(block) && !/^\s*[\w-]+\s*:/m.test(block);
   const document = parseDocument(block, { prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined) {
     const line = error.linePos?.[0].line ?? 1;
-    const looksToml = /^\s*[\w-]+\s*=/m.test(block) && !/^\s*[\w-]+\s*:/m.test(block);
-    return { problem: looksToml ? tomlTrouble : `line ${line}: ${error.message.split('\n', 1)[0]}` };
+    return { problem: isToml ? tomlTrouble : `line ${line}: ${error.message.split('\n', 1)[0]}` };
   }
   const data: unknown = document.toJS({ maxAliasCount: 20 });
   if (isTable(data)) return { data };
-  return data === null ? { data: {} } : { problem: 'line 1: the front matter is no list of keys and values' };
+  if (data === null) return { data: {} };
+  return { problem: isToml ? tomlTrouble : 'line 1: the front matter is no list of keys and values' };
 }
 
 /**
