@@ -116,6 +116,24 @@ function untilTrue(notices: Notices, holds: () => boolean): Promise<void> {
   });
 }
 
+/** Starts the host with everything that has to be told of the new life, and waits for our own channels. */
+async function setGoing(parts: {
+  host: DurableHost & { start(): void };
+  notices: Notices;
+  status: App['status'];
+  known: string[];
+  wanted: string[];
+  id: string;
+}): Promise<void> {
+  const { host, notices, status, id } = parts;
+  const posted = [postChannels(host, parts), postClockwork(host, id)];
+  host.start();
+  await Promise.all(posted);
+  await untilTrue(notices, () =>
+    status().channels.every(({ name, state }) => name === 'telegram' || state === 'online'),
+  );
+}
+
 /**
  * Starts the application; resolves once messages are taken.
  *
@@ -144,28 +162,11 @@ export async function startApp(options: StartOptions): Promise<App> {
   const { host, intake, newId } = buildAgent({ options, stores: writing, notices, channels, status, log });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
-  const outside = outsideOf({
-    config,
-    channels: [...channels.keys()],
-    host,
-    intake,
-    stores: writing,
-    notices,
-    now: Date.now,
-  });
+  const names = [...channels.keys()];
+  const outside = outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now });
   const submit: DurableHost['submit'] = (work) => host.submit(work);
   const server = await serve({ options, views, sessions: writing.sessions, submit, outside, log });
-  const posted = postChannels(host, {
-    known: channelsKnown(reading),
-    wanted: [...channels.keys()],
-    id: newId(startedAt),
-  });
-  const clockwork = postClockwork(host, newId(startedAt));
-  host.start();
-  await Promise.all([posted, clockwork]);
-  await untilTrue(notices, () =>
-    status().channels.every(({ name, state }) => name === 'telegram' || state === 'online'),
-  );
+  await setGoing({ host, notices, status, known: channelsKnown(reading), wanted: names, id: newId(startedAt) });
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now });
   const bridge = await openBridge(options, views);
   life.open = true;

@@ -65,6 +65,8 @@ function onRunEvent({ kind, payload }) {
     // The answer may be told of before the history is read: the question goes first.
     if (!shown.has(id)) show(id, 'user', payload.text);
   } else if (kind === 'assistant_message_delta') {
+    // Steps and phases have drafts of their own; the answer is the one that ends in :a.
+    if (!id.endsWith(':a') || payload.text === '') return;
     growing.set(id, (growing.get(id) ?? '') + payload.text);
     show(id, 'assistant growing', growing.get(id));
   } else if (kind === 'assistant_message') {
@@ -102,8 +104,29 @@ document.getElementById('write').addEventListener('submit', (event) => {
   event.preventDefault();
   write(text.value);
   text.value = '';
+  void offer();
   text.focus();
 });
+/** Commands that go on like what stands in the field. */
+let commands = [];
+const offered = document.getElementById('commands');
+
+async function offer() {
+  const typed = /^\/\S*$/.test(text.value) ? text.value.slice(1).toLowerCase() : undefined;
+  if (typed !== undefined && commands.length === 0)
+    ({ commands } = await call('/v1/commands').catch(() => ({ commands: [] })));
+  const fitting = typed === undefined ? [] : commands.filter(({ name }) => name.startsWith(typed)).slice(0, 8);
+  offered.replaceChildren(
+    ...fitting.map(({ name, args, summary }) =>
+      Object.assign(document.createElement('li'), {
+        textContent: `/${name}${args === '' ? '' : ` ${args}`} – ${summary}`,
+      }),
+    ),
+  );
+  offered.hidden = fitting.length === 0;
+}
+
+text.addEventListener('input', () => void offer());
 text.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
   event.preventDefault();

@@ -2,7 +2,7 @@
 import { systemClock, systemEntropy } from '../adapters/system/clock.ts';
 import { workshop } from '../adapters/system/workshop.ts';
 import { library } from '../adapters/system/library.ts';
-import { programPath } from '../adapters/system/program.ts';
+import { programFinder } from '../adapters/system/program.ts';
 import { packageRoot } from '../adapters/system/package-root.ts';
 import { activities } from '../actors/activities/index.ts';
 import type { AgentPorts, AgentSettings } from '../actors/agent-ports.ts';
@@ -73,7 +73,7 @@ function portsOf({ options, stores, notices, channels, status, log }: AgentParts
     noticeQueue: stores.noticeQueue,
     chosen: stores.chosen,
     memory: stores.memory,
-    hasProgram: (name) => programPath(name, options.env) !== undefined,
+    hasProgram: programFinder(options.env),
     workshop: workshop(options.home),
     library: library(options.home, packageRoot(import.meta.url)),
     providers: buildProviders(chain, config, secrets, (words, limit) => stores.messages.search('owner', words, limit)),

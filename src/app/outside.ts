@@ -45,7 +45,7 @@ function settled({ stores, notices }: OutsideParts, id: string): Promise<Said> {
   });
 }
 
-/** Builds it. */
+/** Builds the place where programs hand words over. */
 export function outsideOf(parts: OutsideParts): Outside {
   const { config, channels, host, intake, stores, now } = parts;
   const id = ({ channel, key }: Handed): string => `hook:${channel}:${key}`;

@@ -14,6 +14,8 @@ const LARGE_BYTES = 268_435_456;
 /** Settled mailbox and outbox rows are kept this long for looking at; longer than any network repeats a message. */
 const KEEP_MS = 30 * 24 * HOUR_MS;
 const ROWS_A_BATCH = 500;
+/** Hour of the machine's clock in which nobody waits for an answer. */
+const NIGHT_HOUR = 3;
 
 /** What the upkeep works on. */
 export interface UpkeepParts {
@@ -36,9 +38,16 @@ async function backup({ home, log, now }: UpkeepParts): Promise<void> {
   if (trouble !== '') log('error', 'database.damaged', { trouble });
 }
 
+/** Once a day, in the night: statistics of the query planner and the full text indexes are brought up to date. */
+async function tidy({ host, store, log }: UpkeepParts): Promise<void> {
+  await host.submit(() => store.tidy());
+  log('info', 'upkeep.tidied', {});
+}
+
 /** Starts the upkeep. @returns the function that ends it */
 export function upkeep(parts: UpkeepParts): () => void {
   let backedUpAt = 0;
+  let tidiedAt = parts.now();
   const round = async (): Promise<void> => {
     const large = statSync(paths(parts.home).database).size > LARGE_BYTES;
     if (parts.now() - backedUpAt >= (large ? 24 : 1) * HOUR_MS - FIRST_MS) {
@@ -46,6 +55,11 @@ export function upkeep(parts: UpkeepParts): () => void {
       await backup(parts);
     }
     await prune(parts);
+    const isNight = new Date(parts.now()).getHours() === NIGHT_HOUR;
+    if (isNight && parts.now() - tidiedAt > 12 * HOUR_MS) {
+      tidiedAt = parts.now();
+      await tidy(parts);
+    }
   };
   const run = (): void => {
     round().catch((error: unknown) => parts.log('warn', 'upkeep.failed', { error: errorData(error) }));

@@ -20,7 +20,7 @@ type Batches = Pick<
 >;
 type Reading = Pick<
   MessageStore,
-  'history' | 'said' | 'search' | 'list' | 'counts' | 'conversations' | 'exchange' | 'reply'
+  'history' | 'lastAt' | 'said' | 'search' | 'list' | 'counts' | 'conversations' | 'exchange' | 'reply'
 >;
 
 function inbound(db: Db, notices: Notices): Inbound {
@@ -193,12 +193,16 @@ function reading(db: Db): Reading {
     `SELECT id, position, run, text FROM message WHERE key = ? AND position > ? AND kind = 'text' AND run IS NOT NULL
      ORDER BY position LIMIT ?`,
   );
+  const lastAt = db
+    .prepare<[string], number | null>('SELECT at FROM message WHERE key = ? ORDER BY seq DESC LIMIT 1')
+    .pluck();
   const counts = db.prepare<[string], { conversations: number; messages: number }>(
     `SELECT count(DISTINCT c.id) AS conversations, count(m.seq) AS messages
      FROM conversation c LEFT JOIN message m ON m.conversation = c.id WHERE c.person = ?`,
   );
   return {
     said: (key, after, limit) => said.all(key, after, limit),
+    lastAt: (key) => lastAt.get(key) ?? undefined,
     counts: (person) => counts.get(person) ?? { conversations: 0, messages: 0 },
     history: (key, limit) => history.all(key, limit).reverse(),
     search: searching(db),

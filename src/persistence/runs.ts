@@ -58,10 +58,10 @@ function draftOf(db: Db): RunStore['draft'] {
   return (run, messageId) => {
     let text = '';
     for (const row of rows.iterate(run)) {
-      const payload = JSON.parse(row.payload) as { type?: string; message_id?: string; text?: string };
+      const payload = JSON.parse(row.payload) as { type?: string; message_id?: string; text?: string; raw?: string };
       if (payload.message_id !== messageId) continue;
       if (payload.type === 'draft.reset') text = '';
-      else if (row.kind === 'assistant_message_delta') text += payload.text ?? '';
+      else if (row.kind === 'assistant_message_delta') text += payload.raw ?? payload.text ?? '';
     }
     return text;
   };

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { OmegaError } from '../contracts/errors.ts';
 import { COMMANDS } from '../domain/commands.ts';
+import { summaryOf } from '../domain/i18n/texts.ts';
 import { HttpFailure, answerFailure } from './failures.ts';
 import { headers, hostGuard, logins, originGuard } from './guard.ts';
 import { pages } from './pages.ts';
@@ -44,7 +45,9 @@ function api(parts: ServerParts, closing: AbortSignal): Hono {
   app.route('/inspect', inspect(parts));
   app.route('/conversations', conversations(parts));
   app.get('/status', (c) => c.json(parts.views.status()));
-  app.get('/commands', (c) => c.json({ commands: COMMANDS }));
+  app.get('/commands', (c) =>
+    c.json({ commands: COMMANDS.map((command) => ({ ...command, summary: summaryOf(command.name) })) }),
+  );
   return app;
 }
 

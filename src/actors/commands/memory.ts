@@ -1,7 +1,8 @@
 /** /memory, /history, /facts, /learning, /purge: what Omega knows, as it stands in the store. */
 import { escapeUnderscores } from '../../domain/i18n/markdown.ts';
 import type { Words } from '../agent/words.ts';
-import type { Command } from './command.ts';
+import { isValidFact } from '../../domain/memory/facts.ts';
+import type { Command, CommandCall } from './command.ts';
 
 const CONVERSATIONS = 5;
 const OUTCOMES = 20;
@@ -12,8 +13,10 @@ const SIGNS = new Map([
   [-1, '-'],
 ]);
 
-/** How much is remembered. */
-export const memory: Command = ({ ports, asker, words }) => {
+/** How much is remembered; `export` gives all of it. */
+export const memory: Command = ({ ports, asker, args, words }) => {
+  if (args.toLowerCase() === 'export')
+    return `\`\`\`json\n${JSON.stringify(ports.memory.exported(asker.person), null, 1)}\n\`\`\``;
   const { person, project } = asker;
   return words.text('memoryCounts', {
     ...ports.messages.counts(person),
@@ -31,9 +34,21 @@ export const history: Command = ({ ports, asker, words }) => {
   return [words.text('historyHeader'), ...lines].join('\n');
 };
 
-/** What is known about the person; `forget <key>` removes one for good. */
-export const facts: Command = ({ ports, asker, args, at, words }) => {
+/** Corrects a fact by hand: what the person says themselves is certain. */
+function correct({ ports, asker, at, context, runId, words }: CommandCall, key: string, text: string): string {
+  const name = key.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_');
+  if (!isValidFact(name, text))
+    return words.text('commandFailed', { what: `${key}: ${text}`, reason: words.text('declined') });
+  const source = { person: asker.person, project: '', sensitive: false, message: null, run: runId, at };
+  ports.memory.addFact({ ...source, id: `f${context.newId()}`, key: name, text, confidence: 1 });
+  return `✓ ${name}: ${text}`;
+}
+
+/** What is known about the person; `forget <key>` removes one for good, `set <key> <value>` corrects one. */
+export const facts: Command = (call) => {
+  const { ports, asker, args, at, words } = call;
   const [verb = '', ...rest] = args.split(/\s+/);
+  if (verb.toLowerCase() === 'set' && rest.length > 1) return correct(call, rest[0] ?? '', rest.slice(1).join(' '));
   if (verb.toLowerCase() === 'forget' && rest.length > 0) {
     const key = rest.join(' ');
     return ports.memory.forget(asker.person, key, at)

@@ -1,9 +1,10 @@
 /** What a model is told before the messages of a conversation: instructions, and what is known that may matter. */
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { LANGUAGE_TAGS } from '../../domain/i18n/languages.ts';
 import { inProfileOrder } from '../../domain/memory/facts.ts';
 import { cutAtCharacter, fuse, recallQuery } from '../../domain/memory/recall.ts';
-import { localOf } from '../../domain/schedule/local-time.ts';
+import { dayNumber, localOf, weekdayOf } from '../../domain/schedule/local-time.ts';
 import { triggered } from '../../domain/skills/parse.ts';
 import { cutToTokens, estimateTokens } from '../../domain/text/tokens.ts';
 import type { AgentPorts } from '../agent-ports.ts';
@@ -59,23 +60,30 @@ function prompt(ports: Pick<AgentPorts, 'library' | 'settings'>, name: string): 
   return (ports.library.read(`prompts/${name}.md`) ?? '').replaceAll('{name}', ports.settings.name);
 }
 
+const pins = new LRUCache<string, string>({ max: 20 });
+
+function pinOf(text: string): string {
+  const known = pins.get(text);
+  if (known !== undefined) return known;
+  const pin = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  pins.set(text, pin);
+  return pin;
+}
+
 /** The first signs of the hashes of the prompt files in use: they pin what a run was told. */
 export function promptPins({ library }: Pick<AgentPorts, 'library'>, conversation: string): Record<string, string> {
   const names = ['SYSTEM', ...BY_CONTEXT[answerContext(conversation)]];
-  const hash = (name: string): string =>
-    createHash('sha256')
-      .update(library.read(`prompts/${name}.md`) ?? '')
-      .digest('hex')
-      .slice(0, 12);
-  return Object.fromEntries(names.map((name) => [name, hash(name)]));
+  return Object.fromEntries(names.map((name) => [name, pinOf(library.read(`prompts/${name}.md`) ?? '')]));
 }
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 function now(ports: AgentPorts, at: number): string {
   const { zone } = ports.settings;
   const { year, month, day, ms } = localOf(at, zone);
   const two = (n: number): string => String(n).padStart(2, '0');
   const minutes = Math.floor(ms / 60_000);
-  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: zone }).format(at);
+  const weekday = WEEKDAYS[weekdayOf(dayNumber({ year, month, day }))] ?? '';
   return `## Now\n\n${weekday}, ${year}-${two(month)}-${two(day)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)} (${zone})`;
 }
 

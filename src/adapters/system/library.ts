@@ -32,14 +32,19 @@ function realFolder(path: string): string {
   return existsSync(path) ? realpathSync(path) : realFolder(dirname(path));
 }
 
-/** @returns the absolute path below `root` @throws OmegaError file.outside */
-function below(root: string, path: string): string {
+/** @returns the absolute path, by its names alone @throws OmegaError file.outside */
+function whole(root: string, path: string): string {
   if (!path.split('/').every((part) => PART.test(part) && !part.includes('..'))) throw outside(path);
-  const whole = join(root, ...path.split('/'));
-  if (!existsSync(root)) return whole;
-  const way = relative(realpathSync(root), realFolder(whole));
+  return join(root, path);
+}
+
+/** @returns the absolute path, with links followed and checked @throws OmegaError file.outside */
+function below(root: string, path: string): string {
+  const file = whole(root, path);
+  if (!existsSync(root)) return file;
+  const way = relative(realpathSync(root), realFolder(file));
   if (way === '..' || way.startsWith(`..${sep}`)) throw outside(path);
-  return whole;
+  return file;
 }
 
 function modified(file: string): { mtimeMs: number; size: number } | undefined {
@@ -75,21 +80,34 @@ function writeWhole(file: string, text: string): void {
  */
 export function library(home: string, shipped: string): Library {
   const known = new Map<string, { mtimeMs: number; size: number; text: string }>();
-  const textOf = (file: string, path: string): string | undefined => {
+  const listed = new Map<string, { mtimeMs: number; names: string[] }>();
+  const textOf = (root: string, path: string): string | undefined => {
+    const file = whole(root, path);
     const now = modified(file);
     if (now === undefined) return undefined;
     const cached = known.get(file);
     if (cached?.mtimeMs === now.mtimeMs && cached.size === now.size) return cached.text;
+    below(root, path);
     if (now.size > MOST_BYTES)
       throw new OmegaError('file.unreadable', `${path} has ${now.size} bytes; up to ${MOST_BYTES} are read.`);
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
     known.set(file, { mtimeMs: now.mtimeMs, size: now.size, text });
     return text;
   };
+  const namesIn = (root: string, path: string): string[] => {
+    const folder = whole(root, path);
+    const mtimeMs = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+    if (mtimeMs === undefined) return [];
+    const cached = listed.get(folder);
+    if (cached?.mtimeMs === mtimeMs) return cached.names;
+    const names = foldersIn(below(root, path));
+    listed.set(folder, { mtimeMs, names });
+    return names;
+  };
   return {
     home,
-    read: (path) => textOf(below(home, path), path) ?? textOf(below(shipped, path), path),
-    folders: (path) => [...new Set([...foldersIn(below(home, path)), ...foldersIn(below(shipped, path))])].toSorted(),
+    read: (path) => textOf(home, path) ?? textOf(shipped, path),
+    folders: (path) => [...new Set([...namesIn(home, path), ...namesIn(shipped, path)])].toSorted(),
     has: (path) => modified(below(home, path)) !== undefined,
     write(path, text) {
       const file = below(home, path);

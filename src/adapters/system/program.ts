@@ -3,8 +3,23 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Environment } from '../../contracts/setup.ts';
 
+/** What is installed is looked for again after this long, ms. */
+const FRESH_MS = 60_000;
+
+/** @returns a function that tells whether a program can be started; it remembers for a minute */
+export function programFinder(env: Environment): (name: string) => boolean {
+  const known = new Map<string, { found: boolean; at: number }>();
+  return (name) => {
+    const seen = known.get(name);
+    if (seen !== undefined && Date.now() - seen.at < FRESH_MS) return seen.found;
+    const found = programPath(name, env) !== undefined;
+    known.set(name, { found, at: Date.now() });
+    return found;
+  };
+}
+
 /** @returns the file of a program that may be executed, or undefined; a name with a slash is no name */
-export function programPath(name: string, env: Environment): string | undefined {
+function programPath(name: string, env: Environment): string | undefined {
   if (!/^[\w.@-]+$/.test(name)) return undefined;
   return (env['PATH'] ?? '')
     .split(delimiter)

@@ -3,7 +3,18 @@ import { createLocal } from '../../adapters/channels/local/index.ts';
 import { createTelegram } from '../../adapters/channels/telegram/index.ts';
 import type { Config } from '../../contracts/config.ts';
 import type { ChannelAdapter } from '../../contracts/ports/channel.ts';
+import { COMMANDS } from '../../domain/commands.ts';
+import { LANGUAGES, LANGUAGE_TAGS, type Language } from '../../domain/i18n/languages.ts';
+import { summaryOf } from '../../domain/i18n/texts.ts';
 import type { Secrets } from '../../contracts/secret.ts';
+
+/** The menus of commands, in every language, English for everybody else. */
+function menus(): { language: string; commands: { command: string; description: string }[] }[] {
+  const of = (language: Language) =>
+    COMMANDS.map(({ name }) => ({ command: name, description: summaryOf(name, language) }));
+  const all = LANGUAGES.map((language) => ({ language: LANGUAGE_TAGS[language].slice(0, 2), commands: of(language) }));
+  return [{ language: '', commands: of('English') }, ...all];
+}
 
 /** Channels that are switched on and have what they need. `outside`: also those that leave this machine. */
 export function buildChannels(config: Config, secrets: Secrets, outside: boolean): Map<string, ChannelAdapter> {
@@ -14,7 +25,7 @@ export function buildChannels(config: Config, secrets: Secrets, outside: boolean
   ];
   const token = secrets.get('channel.telegram.token');
   if (outside && config.channel.telegram.enabled && token)
-    channels.push(createTelegram({ token: token.reveal(), apiRoot: config.channel.telegram.api_root }));
+    channels.push(createTelegram({ token: token.reveal(), apiRoot: config.channel.telegram.api_root, menus: menus() }));
   return new Map(channels.map((channel) => [channel.name, channel]));
 }
 

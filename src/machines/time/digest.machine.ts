@@ -4,7 +4,7 @@
  *
  *   resting --exchange.done--> settling --short while--> learning > resting;  resting --idle for long--> summarising
  *   summarising --done--> closed;  learning | summarising --failed--> backingOff --later--> the same again
- *   any --exchange.done--> settling
+ *   summarising --somebody wrote meanwhile--> resting;  any --exchange.done with something to learn--> settling
  *
  * Invokes: learn, summarise.
  */
@@ -18,12 +18,21 @@ export interface DigestEvents {
   /** an answer was given; `idleMs` without another one ends the conversation */
   type: 'exchange.done';
   idleMs: number;
+  /** the person may have said something about themselves */
+  learn: boolean;
+}
+
+/** How long the conversation has to be left alone before it is summed up; 0 = it was. */
+export interface Summarised {
+  waitMs: number;
 }
 
 interface Context {
   /** conversation key */
   key: string;
   idleMs: number;
+  /** until the next look whether it is idle */
+  waitMs: number;
   /** failures in a row */
   failures: number;
 }
@@ -36,38 +45,53 @@ const s = setup({
   types: { input: {} as { key: string }, context: {} as Context, events: {} as DigestEvents },
   actors: {
     learn: provided<null, { key: string }>('learn'),
-    summarise: provided<null, { key: string }>('summarise'),
+    summarise: provided<Summarised, { key: string; idleMs: number }>('summarise'),
   },
   delays: {
     settleTime: SETTLE_MS,
-    idleTime: ({ context }) => context.idleMs,
+    idleTime: ({ context }) => context.waitMs,
     untilRetry: ({ context }) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(10, context.failures)),
   },
-  guards: { mayRetryLearning: ({ context }) => context.failures < 3 },
+  guards: {
+    mayLearn: (_, p: { learn: boolean }) => p.learn,
+    isStillInUse: (_, p: Summarised) => p.waitMs > 0,
+    mayRetryLearning: ({ context }) => context.failures < 3,
+  },
   actions: {
-    noteExchange: assign((_, p: { idleMs: number }) => ({ idleMs: p.idleMs, failures: 0 })),
+    noteExchange: assign((_, p: { idleMs: number }) => ({ idleMs: p.idleMs, waitMs: p.idleMs, failures: 0 })),
+    keepWait: assign((_, p: Summarised) => p),
     noteFailure: assign({ failures: ({ context }) => context.failures + 1 }),
     noteSuccess: assign({ failures: 0 }),
   },
 });
 
-const exchange = {
-  'exchange.done': {
-    target: 'settling',
-    actions: { type: 'noteExchange', params: ({ event }: { event: DigestEvents }) => ({ idleMs: event.idleMs }) },
-  },
+const noteExchange = {
+  type: 'noteExchange',
+  params: ({ event }: { event: DigestEvents }) => ({ idleMs: event.idleMs }),
 } as const;
+
+const toLearn = {
+  guard: { type: 'mayLearn', params: ({ event }: { event: DigestEvents }) => ({ learn: event.learn }) },
+  target: 'settling',
+  actions: noteExchange,
+} as const;
+
+/** Something was said: it is looked at when there may be something to learn. */
+const exchange = { 'exchange.done': toLearn } as const;
 
 export const digestMachine = s.createMachine({
   id: 'digest',
-  context: ({ input }) => ({ key: input.key, idleMs: 1_800_000, failures: 0 }),
+  context: ({ input }) => ({ key: input.key, idleMs: 1_800_000, waitMs: 1_800_000, failures: 0 }),
   initial: 'closed',
   states: {
-    closed: { description: 'Nothing was said since the last summary.', on: exchange },
+    closed: {
+      description: 'Nothing was said since the last summary.',
+      on: { 'exchange.done': [toLearn, { target: 'resting', actions: noteExchange }] },
+    },
     settling: {
       description: 'Waits a moment: several messages in a row are looked at together.',
       after: { settleTime: { target: 'learning' } },
-      on: { 'exchange.done': { ...exchange['exchange.done'], reenter: true } },
+      on: { 'exchange.done': { ...toLearn, reenter: true } },
     },
     learning: {
       description: 'Takes out what the person said about themselves.',
@@ -98,8 +122,15 @@ export const digestMachine = s.createMachine({
       invoke: {
         id: 'summarise',
         src: 'summarise',
-        input: ({ context }) => ({ key: context.key }),
-        onDone: { target: 'closed', actions: 'noteSuccess' },
+        input: ({ context }) => ({ key: context.key, idleMs: context.idleMs }),
+        onDone: [
+          {
+            guard: { type: 'isStillInUse', params: ({ event }) => event.output },
+            target: 'resting',
+            actions: { type: 'keepWait', params: ({ event }) => event.output },
+          },
+          { target: 'closed', actions: 'noteSuccess' },
+        ],
         onError: { target: 'summarisingLater', actions: 'noteFailure' },
       },
       on: exchange,

@@ -59,6 +59,11 @@ export function hostStore(db: Db): HostStore {
     ...cursors(db),
     ...clockRepair(db),
     prune: pruner(db),
+    tidy() {
+      for (const index of ['message_fts', 'fact_fts', 'summary_fts'])
+        db.exec(`INSERT INTO ${index} (${index}) VALUES ('optimize')`);
+      db.pragma('optimize');
+    },
     transaction(work) {
       begin.run();
       try {

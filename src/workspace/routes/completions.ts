@@ -90,6 +90,18 @@ function completion(exchange: Exchange): object {
   };
 }
 
+/** What of the stored answer has not been sent; where the two part, its lines from there on. */
+function beyond(text: string, sent: string): string {
+  if (text.startsWith(sent)) return text.slice(sent.length);
+  const lines = text.split('\n');
+  const known = new Set(sent.split('\n'));
+  const fresh = lines
+    .filter((line) => !known.has(line))
+    .join('\n')
+    .trim();
+  return fresh === '' ? '' : `\n\n${fresh}`;
+}
+
 /** The answer in chunks as it grows: the deltas of the run, then what the stored answer has beyond them. */
 class ChunkFeed implements Feed {
   readonly #parts: ServerParts;
@@ -134,7 +146,7 @@ class ChunkFeed implements Feed {
     if (failure && (!this.#begun || exchange.status === 'failed'))
       return [{ data: JSON.stringify(errorBody(failure.code, failure.message, failure.status)) }, { data: '[DONE]' }];
     const text = exchange.reply?.text ?? '';
-    const frames = this.#text(text.startsWith(this.#sent) ? text.slice(this.#sent.length) : '');
+    const frames = this.#text(beyond(text, this.#sent));
     frames.push(this.#chunk({}, 'stop'));
     if (this.#withUsage) {
       const usage = {
@@ -158,8 +170,10 @@ class ChunkFeed implements Feed {
     const frames: Frame[] = [];
     for (const event of views.runEvents(exchange.runId, { after: this.#seq, limit: 500 })) {
       this.#seq = event.seq;
-      const { text } = event.payload;
-      if (event.kind === 'assistant_message_delta' && typeof text === 'string') frames.push(...this.#text(text));
+      const { text, message_id: id, progress } = event.payload;
+      // Steps have drafts of their own, and words about progress are no part of the answer.
+      const own = id === `${exchange.runId}:a` && progress !== true;
+      if (event.kind === 'assistant_message_delta' && own && typeof text === 'string') frames.push(...this.#text(text));
     }
     const over = exchange.status !== 'waiting' && exchange.status !== 'running';
     return over ? { frames: [...frames, ...this.#last(exchange)], end: true } : { frames };

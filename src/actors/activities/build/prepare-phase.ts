@@ -6,7 +6,7 @@ import { askedOf, briefOf, phaseOf, topologyOf } from '../../thinking/builds.ts'
 import { wordsFor, type Words } from '../../agent/words.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { logEvent } from '../../log-event.ts';
-import { deltaEvent, resetEvent } from '../turn/drafts.ts';
+import { progressEvent, resetEvent } from '../turn/drafts.ts';
 
 function progress(ports: AgentPorts, words: Words, { runId, phase, attempt, fixing }: PhaseInput): string {
   const topology = topologyOf(ports);
@@ -50,7 +50,7 @@ export const preparePhase = (ports: AgentPorts) =>
       const words = wordsFor(ports, ports.messages.lastPlace(conversation)?.person ?? '', context.at);
       const place = { runId, part: 'a' };
       ports.runs.append(resetEvent(place, context.address, context.at));
-      ports.runs.append(deltaEvent(place, progress(ports, words, input), context.address, context.at));
+      ports.runs.append(progressEvent(place, progress(ports, words, input), context.address, context.at));
       return { fit: true };
     },
   });

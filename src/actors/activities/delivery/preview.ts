@@ -1,8 +1,10 @@
 /** Activity preview: shows the answer as it grows, and that it is being written. Cosmetic: whatever fails here loses nothing. */
 import { OmegaError } from '../../../contracts/errors.ts';
+import { veil } from '../../../domain/markers/veil.ts';
 import { splitText } from '../../../domain/split.ts';
 import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import { activity } from '../../activity.ts';
+import { wordsFor, type Words } from '../../agent/words.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { channelOf, chatLane } from './parts.ts';
 
@@ -20,6 +22,22 @@ function pause(ports: AgentPorts, ms: number, signal: AbortSignal): Promise<void
     }
     signal.addEventListener('abort', done);
   });
+}
+
+/** After this long without a word the person is told that it takes a while, and then every so often. */
+const NUDGE_MS = 15_000;
+const STILL_MS = 120_000;
+
+/** What is shown while there is no word of the answer yet. */
+function patience(words: Words, waited: number, started: number): string {
+  if (waited < NUDGE_MS) return '';
+  const variant = Math.floor(waited / STILL_MS);
+  return variant === 0 ? words.text('nudge15', { variant: started }) : words.text('stillWorking', { variant });
+}
+
+/** The draft without the markers in it, finished or begun. */
+function shownSoFar(draft: string): string {
+  return veil().push(draft);
 }
 
 /** Milliseconds the network asks to wait after a failure; other failures are ignored. */
@@ -42,10 +60,17 @@ export const preview = (ports: AgentPorts) =>
       const { editIntervalMs, textLimit, typing } = channel.capabilities;
       const onTheWire = AbortSignal.timeout(10_000);
       let shown = '';
+      const began = ports.clock.monotonic();
+      const conversation = ports.runs.run(input.runId)?.conversation ?? '';
+      const words = wordsFor(ports, ports.messages.lastPlace(conversation)?.person ?? '', ports.clock.now());
       let typedAt = -TYPING_MS;
       while (!signal.aborted) {
         const draft = ports.runs.draft(input.runId, replyId(input.runId));
-        const part = splitText(draft, textLimit)[0] ?? '';
+        const waited = ports.clock.monotonic() - began;
+        const part =
+          draft === ''
+            ? patience(words, waited, Math.floor(began / 1000))
+            : (splitText(shownSoFar(draft), textLimit)[0] ?? '');
         let wait = 0;
         try {
           if (typing && ports.clock.monotonic() - typedAt >= TYPING_MS) {

@@ -1,6 +1,7 @@
 /** Activity summarise: sums an idle conversation up and closes it. When no model can, it stays open. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import { cutToTokens } from '../../../domain/text/tokens.ts';
+import type { Summarised } from '../../../machines/time/digest.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { hasModel, askModel } from '../../thinking/model.ts';
@@ -12,14 +13,18 @@ const MOST_CHARACTERS = 1500;
 
 /** Builds the activity. Without any model configured conversations stay open: there would be nothing to remember them by. */
 export const summarise = (ports: AgentPorts) =>
-  activity<{ key: string }, null>({
+  activity<{ key: string; idleMs: number }, Summarised>({
     name: 'summarise',
     semantics: 'pure',
     pool: 'provider',
-    async run({ key }, context) {
+    async run({ key, idleMs }, context) {
+      const last = ports.messages.lastAt(key);
+      const waitMs = last === undefined ? 0 : last + idleMs - context.at;
+      if (waitMs > 0) return { waitMs };
       const place = ports.messages.place(key);
       const history = ports.messages.history(key, MESSAGES);
-      if (place === undefined || history.length < 2 || !ports.settings.memory.learn || !hasModel(ports)) return null;
+      if (place === undefined || history.length < 2 || !ports.settings.memory.learn || !hasModel(ports))
+        return { waitMs: 0 };
       const transcript = history.map((m) => `${m.role === 'user' ? 'Person' : 'Assistant'}: ${m.text}`).join('\n');
       const text = await askModel<string>(ports, context, {
         run: '',
@@ -41,6 +46,6 @@ export const summarise = (ports: AgentPorts) =>
         ports.memory.addSummary({ conversation: id, person, project, text: short, at: context.at });
         ports.messages.close(key, context.at);
       });
-      return null;
+      return { waitMs: 0 };
     },
   });

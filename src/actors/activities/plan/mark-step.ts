@@ -5,7 +5,7 @@ import type { AgentPorts } from '../../agent-ports.ts';
 import { logEvent } from '../../log-event.ts';
 import { planOf } from '../../thinking/plan.ts';
 import { wordsFor, type Words } from '../../agent/words.ts';
-import { deltaEvent, resetEvent } from '../turn/drafts.ts';
+import { progressEvent, resetEvent } from '../turn/drafts.ts';
 
 const SIGNS: Readonly<Record<StepMark, string>> = { done: '✓', failed: '✗' };
 
@@ -33,7 +33,7 @@ export const markStep = (ports: AgentPorts) =>
       const place = { runId, part: 'a' };
       logEvent(ports, context, runId, { type: 'plan.progress', marks });
       ports.runs.append(resetEvent(place, context.address, context.at));
-      ports.runs.append(deltaEvent(place, progress(words, titles, marks), context.address, context.at));
+      ports.runs.append(progressEvent(place, progress(words, titles, marks), context.address, context.at));
       return null;
     },
   });

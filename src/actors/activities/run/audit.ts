@@ -1,9 +1,19 @@
 /** Activity audit (meta.audit): closes the run; always the last step. */
 import type { RunStatus } from '../../../contracts/run-event.ts';
 import type { StepInput } from '../../../machines/chat/run.machine.ts';
-import { activity } from '../../activity.ts';
+import { tellsAboutSelf } from '../../../domain/memory/extraction.ts';
+import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { isInner, triggerOf } from '../../agent/inner.ts';
+
+/** Tells the digest of a conversation what it has to hear of: the first word after a summary, and what may be learnt from. */
+function digest(ports: AgentPorts, context: ActivityContext, { runId, conversation }: StepInput): void {
+  const address = `digest:${conversation}`;
+  const learn = ports.messages.batch(runId).some((m) => m.kind === 'text' && tellsAboutSelf(m.text));
+  const state = ports.peek(address)?.value;
+  if (!learn && state !== undefined && state !== 'closed') return;
+  context.post(address, { type: 'exchange.done', idleMs: ports.settings.memory.idleMs, learn }, `exchange:${runId}`);
+}
 
 /** Builds the activity. */
 export const audit = (ports: AgentPorts) =>
@@ -25,10 +35,7 @@ export const audit = (ports: AgentPorts) =>
       // An inner conversation belongs to the actor of its name, which waits for the end of its runs.
       if (isInner(conversation))
         context.post(conversation, { type: `${triggerOf(conversation)}.reported`, runId }, `reported:${runId}`);
-      else if (status !== 'refused' && ports.settings.memory.learn) {
-        const { idleMs } = ports.settings.memory;
-        context.post(`digest:${conversation}`, { type: 'exchange.done', idleMs }, `exchange:${runId}`);
-      }
+      else if (status !== 'refused' && ports.settings.memory.learn) digest(ports, context, { runId, conversation });
       return null;
     },
   });

@@ -2,6 +2,7 @@
 import type { NewRunEvent } from '../../../contracts/run-event.ts';
 import type { Clock } from '../../../contracts/ports/clock.ts';
 import type { ActivityContext } from '../../activity.ts';
+import { veil, type Veil } from '../../../domain/markers/veil.ts';
 import { draftId, type AgentPorts } from '../../agent-ports.ts';
 
 const FLUSH_MS = 50;
@@ -14,9 +15,14 @@ export interface DraftPlace {
   part: string;
 }
 
-/** One delta event. */
-export function deltaEvent({ runId, part }: DraftPlace, text: string, actor: string, at: number): NewRunEvent {
-  const payload = { message_id: draftId(runId, part), text };
+/**
+ * One delta event.
+ *
+ * @param text what is shown, or both that and the text as it was written where markers are held back
+ */
+export function deltaEvent({ runId, part }: DraftPlace, text: string | Piece, actor: string, at: number): NewRunEvent {
+  const { shown, raw } = typeof text === 'string' ? { shown: text, raw: text } : text;
+  const payload = { message_id: draftId(runId, part), text: shown, ...(raw === shown ? {} : { raw }) };
   return { runId, kind: 'assistant_message_delta', payload, actor, origin: 'model', at };
 }
 
@@ -26,17 +32,38 @@ export function resetEvent({ runId, part }: DraftPlace, actor: string, at: numbe
   return { runId, kind: 'system_event', payload, actor, origin: 'system', at };
 }
 
+/** A piece of a draft as it was written, and what of it is shown. */
+export interface Piece {
+  raw: string;
+  shown: string;
+}
+
+/** A delta of words about how far something is; they are no part of the answer. */
+export function progressEvent(place: DraftPlace, text: string, actor: string, at: number): NewRunEvent {
+  const event = deltaEvent(place, text, actor, at);
+  return { ...event, payload: { ...event.payload, progress: true } };
+}
+
 /** Collects pieces of text and commits them in batches. */
 export class DraftWriter {
   readonly #ports: { runs: AgentPorts['runs']; clock: Clock };
   readonly #context: ActivityContext;
   readonly #place: DraftPlace;
-  #waiting = '';
+  readonly #veil: Veil;
+  #waiting: Piece = { raw: '', shown: '' };
   #flushedAt: number;
   #failed: unknown;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: { runs: AgentPorts['runs']; clock: Clock }, context: ActivityContext, place: DraftPlace) {
+  /** @param before what stands in the draft already */
+  constructor(
+    ports: { runs: AgentPorts['runs']; clock: Clock },
+    context: ActivityContext,
+    place: DraftPlace,
+    before: string,
+  ) {
+    this.#veil = veil();
+    this.#veil.push(before);
     this.#ports = ports;
     this.#context = context;
     this.#place = place;
@@ -46,14 +73,14 @@ export class DraftWriter {
   /** Adds a piece; commits when enough has come together. @throws what an earlier commit failed with */
   write(piece: string): void {
     if (this.#failed !== undefined) throw this.#failed;
-    this.#waiting += piece;
+    this.#waiting = { raw: this.#waiting.raw + piece, shown: this.#waiting.shown + this.#veil.push(piece) };
     const due = this.#ports.clock.monotonic() - this.#flushedAt >= FLUSH_MS;
-    if (this.#waiting !== '' && (due || this.#waiting.length >= FLUSH_CHARS)) this.#flush();
+    if (this.#waiting.raw !== '' && (due || this.#waiting.raw.length >= FLUSH_CHARS)) this.#flush();
   }
 
   #flush(): void {
     const piece = this.#waiting;
-    this.#waiting = '';
+    this.#waiting = { raw: '', shown: '' };
     this.#flushedAt = this.#ports.clock.monotonic();
     this.#last = this.#context
       .commit(() =>
@@ -64,16 +91,17 @@ export class DraftWriter {
       });
   }
 
-  /** Waits for what is being committed. @returns the piece that has not been written, for the final commit */
-  async rest(): Promise<string> {
+  /** Waits for what is being committed. @returns the piece that has not been written, with the last words, for the final commit */
+  async rest(last: string): Promise<Piece> {
     await this.#last;
     if (this.#failed !== undefined) throw this.#failed;
-    return this.#waiting;
+    const { raw, shown } = this.#waiting;
+    return { raw: raw + last, shown: shown + this.#veil.push(last) + this.#veil.end() };
   }
 
   /** Commits everything now: the stream broke off and the draft must outlive this attempt. */
   async save(): Promise<void> {
-    if (this.#waiting !== '' && this.#failed === undefined) this.#flush();
+    if (this.#waiting.raw !== '' && this.#failed === undefined) this.#flush();
     await this.#last;
   }
 }

@@ -8,7 +8,7 @@ import { activity, type ActivityContext } from '../../activity.ts';
 import { draftId, type AgentPorts } from '../../agent-ports.ts';
 import { logEvent } from '../../log-event.ts';
 import type { Contexts } from './context.ts';
-import { DraftWriter, deltaEvent } from './drafts.ts';
+import { DraftWriter, deltaEvent, type Piece } from './drafts.ts';
 
 interface ThinkInput extends CallSubject {
   provider: string;
@@ -30,7 +30,7 @@ async function stream(
   contexts: Contexts,
   input: ThinkInput,
   context: ActivityContext,
-): Promise<{ done: Done; rest: string }> {
+): Promise<{ done: Done; rest: Piece }> {
   const provider = ports.providers.get(input.provider);
   if (!provider) throw new OmegaError('provider.not_configured', `The provider "${input.provider}" has no settings.`);
   const draft = ports.runs.draft(input.runId, draftId(input.runId, input.part));
@@ -43,7 +43,7 @@ async function stream(
     maxTokens: ports.settings.maxTokens(input.provider),
     ...(draft === '' ? {} : { resume: draft }),
   };
-  const writer = new DraftWriter(ports, context, input);
+  const writer = new DraftWriter(ports, context, input, draft);
   let whole = draft;
   const write = (piece: string): void => {
     whole += piece;
@@ -55,7 +55,7 @@ async function stream(
       if (event.type === 'done') {
         write(filter.end());
         const last = ending(event, whole);
-        return { done: event, rest: (await writer.rest()) + last };
+        return { done: event, rest: await writer.rest(last) };
       }
     }
     throw new OmegaError('provider.stream_truncated', 'The answer ended without its final mark.');
@@ -91,7 +91,7 @@ export const think = (ports: AgentPorts, contexts: Contexts) =>
         const { model, stop, usage } = done;
         const ms = taken();
         context.settle(() => {
-          if (rest !== '') ports.runs.append(deltaEvent(input, rest, context.address, ports.clock.now()));
+          if (rest.raw !== '') ports.runs.append(deltaEvent(input, rest, context.address, ports.clock.now()));
           const payload = { type: 'model.finished', part, provider, model, attempt, stop, ms, usage: { ...usage } };
           logEvent(ports, { address: context.address, at: ports.clock.now() }, runId, payload);
           enter(ports, input, ms, done);

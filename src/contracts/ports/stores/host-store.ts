@@ -188,4 +188,6 @@ export interface HostStore extends OwnerTable, ActorTable, Mailbox, Journal, Out
   savepoint<T>(work: () => T): T;
   /** Removes settled rows older than `before`, at most `limit` of each kind. @returns how many */
   prune(before: number, limit: number): number;
+  /** Brings statistics and full text indexes up to date. */
+  tidy(): void;
 }

@@ -90,6 +90,8 @@ export interface MessageStore {
   reply(run: string): MessageView | undefined;
   /** Newest `limit` messages of the open conversation that runs have taken, oldest first; commands left out. */
   history(key: string, limit: number): HistoryMessage[];
+  /** When the newest message of the open conversation came, ms since 1970 UTC. */
+  lastAt(key: string): number | undefined;
   /** What the person wrote after a position and runs have taken, oldest first; commands left out. */
   said(key: string, after: number, limit: number): { id: string; position: number; run: string | null; text: string }[];
   /** Closes the open conversation; the next message opens a new one. @returns how many messages it had */
