@@ -11,6 +11,7 @@ CREATE TABLE notice (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX notice_waiting ON notice (key, seq) WHERE run IS NULL;
+CREATE INDEX notice_source ON notice (source, seq);
 
 -- key is the conversation a task was asked for in; anchor is its first due time and never moves
 CREATE TABLE task (

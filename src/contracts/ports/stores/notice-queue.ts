@@ -19,6 +19,8 @@ export interface NoticeQueue {
   add(notice: Notice): boolean;
   /** The oldest one of a conversation that is not on its way yet. */
   next(key: string): Notice | undefined;
+  /** The newest words of a source. */
+  lastFrom(source: string): string | undefined;
   /** The run that delivers a notice, once there is one. */
   runOf(id: string): string | undefined;
   /** Gives a notice to the run that delivers it. */
