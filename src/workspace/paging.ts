@@ -16,5 +16,19 @@ export function whole(c: Context, name: string, preset: number, [least, most]: r
   return n;
 }
 
+/**
+ * Where a stream that broke off goes on: what the browser gives back of the last event it has.
+ *
+ * @throws HttpFailure 400 when it is no position
+ */
+export function resumedAt(c: Context, preset: number): number {
+  const given = c.req.header('last-event-id');
+  if (given === undefined || given === '') return preset;
+  const n = Number(given);
+  if (!Number.isSafeInteger(n) || n < 0)
+    throw new HttpFailure(400, 'request.invalid', 'Last-Event-ID: must be a whole number from 0 on.');
+  return n;
+}
+
 /** Largest sensible value of positions and times. */
 export const MOST = Number.MAX_SAFE_INTEGER;

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import type { ActorDetail, CommitNotice, DaemonViews } from '../../contracts/ports/views.ts';
 import { stateText } from '../../domain/state-text.ts';
 import { HttpFailure } from '../failures.ts';
-import { MOST, whole } from '../paging.ts';
+import { MOST, whole, resumedAt } from '../paging.ts';
 import type { ServerParts } from '../parts.ts';
 import { sse, type Frame } from '../sse.ts';
 
@@ -16,7 +16,7 @@ function transitionStream(
   { address, rev }: ActorDetail,
   closing: AbortSignal,
 ): Response {
-  let after = Number(c.req.header('last-event-id') ?? rev);
+  let after = resumedAt(c, rev);
   const pull = (): { frames: Frame[] } => {
     const entries = views.journal(address, { after, limit: PAGE });
     after = entries.at(-1)?.rev ?? after;

@@ -13,12 +13,18 @@ import { sse, type Feed, type Frame } from '../sse.ts';
 const Part = z.looseObject({ type: z.string(), text: z.string().optional() });
 const Body = z.looseObject({
   model: z.string().optional(),
-  user: z.string().min(1).max(200).optional(),
+  user: z.string().min(1).max(200).nullish(),
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
-  messages: z.array(z.looseObject({ role: z.string(), content: z.union([z.string(), z.array(Part)]) })).min(1),
+  // Earlier messages are the client's copy of a history that is kept here; some clients leave their content out.
+  messages: z
+    .array(z.looseObject({ role: z.string(), content: z.union([z.string(), z.array(Part)]).nullish() }))
+    .min(1),
 });
 type Body = z.infer<typeof Body>;
+
+/** Longest name of a conversation. */
+const MOST_NAME = 200;
 
 /** One question: where it was asked and how it can be recognised. */
 interface Asked {
@@ -33,7 +39,14 @@ function textOf({ messages }: Body): string {
   if (last?.role !== 'user')
     throw new HttpFailure(400, 'request.invalid', 'messages: the last message must have the role "user".');
   const { content } = last;
-  const text = typeof content === 'string' ? content : content.map((p) => p.text ?? '').join('\n');
+  const other = Array.isArray(content) ? content.find((p) => p.type !== 'text') : undefined;
+  if (other)
+    throw new HttpFailure(
+      400,
+      'request.invalid',
+      `messages: parts of the type "${other.type}" are not read yet, only text.`,
+    );
+  const text = Array.isArray(content) ? content.map((p) => p.text ?? '').join('\n') : (content ?? '');
   if (text.trim() === '') throw new HttpFailure(400, 'request.invalid', 'messages: the last message has no text.');
   if (text.length > MAX_TEXT)
     throw new HttpFailure(
@@ -47,6 +60,8 @@ function textOf({ messages }: Body): string {
 async function take(c: Context, parts: ServerParts, body: Body): Promise<Asked> {
   const channel = c.req.header('x-omega-channel') === 'terminal' ? 'terminal' : 'api';
   const user = c.req.header('x-omega-conversation') ?? body.user ?? 'default';
+  if (user.trim() === '' || user.length > MOST_NAME)
+    throw new HttpFailure(400, 'request.invalid', `x-omega-conversation: must have 1 to ${MOST_NAME} characters.`);
   const given = c.req.header('idempotency-key');
   const { messageId } = await parts.views.receive({
     channel,

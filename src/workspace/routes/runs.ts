@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { RunStatus, type RunEvent } from '../../contracts/run-event.ts';
 import { HttpFailure } from '../failures.ts';
-import { MOST, whole } from '../paging.ts';
+import { MOST, whole, resumedAt } from '../paging.ts';
 import type { ServerParts } from '../parts.ts';
 import { sse, type Frame } from '../sse.ts';
 
@@ -43,7 +43,7 @@ export function runs({ views }: ServerParts, closing: AbortSignal): Hono {
   app.get('/:id/stream', (c) => {
     const { id } = known(c.req.param('id'));
     const resumed = c.req.header('last-event-id');
-    let after = resumed === undefined ? whole(c, 'after', 0, [0, MOST]) : Number(resumed) || 0;
+    let after = resumedAt(c, whole(c, 'after', 0, [0, MOST]));
     const isOver = (): boolean => views.run(id)?.status !== 'running';
     if (resumed !== undefined && isOver() && views.runEvents(id, { after, limit: 1 }).length === 0)
       return c.body(null, 204);
@@ -66,8 +66,7 @@ export function conversationStream({ views }: ServerParts, closing: AbortSignal)
   const app = new Hono();
   app.get('/', (c) => {
     const key = c.req.query('conversation') ?? 'web:owner';
-    const resumed = c.req.header('last-event-id') ?? c.req.query('after');
-    let after = resumed === undefined ? views.lastEvent() : Number(resumed) || 0;
+    let after = resumedAt(c, whole(c, 'after', views.lastEvent(), [0, MOST]));
     let changed = true;
     const pull = () => {
       const events = views.conversationEvents(key, { after, limit: PAGE });

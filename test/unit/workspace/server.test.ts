@@ -169,3 +169,28 @@ test('closing ends open streams, and a taken port is named', async () => {
   await up.close();
   expect(await open.text()).toContain('retry: 2000');
 });
+
+test('clients that leave the content of earlier messages out are understood; pictures are refused, not ignored', async () => {
+  const earlier = { role: 'assistant', content: null, tool_calls: [] };
+  const answered = ask({ messages: [{ role: 'user', content: 'a' }, earlier, { role: 'user', content: 'b' }] });
+  fake.end(await fake.run(1), 'done', 'fine');
+  expect((await answered).status).toBe(200);
+  const picture = [
+    { type: 'text', text: 'what is this' },
+    { type: 'image_url', image_url: { url: 'data:,' } },
+  ];
+  const refused = await ask({ messages: [{ role: 'user', content: picture }] });
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain('image_url');
+  expect(fake.received).toHaveLength(1);
+});
+
+test.each(['', ' ', 'x'.repeat(201)])('a conversation cannot be called %j', async (name) => {
+  expect((await ask(hello, { 'x-omega-conversation': name })).status).toBe(400);
+});
+
+test('a stream that is resumed from no number is refused', async () => {
+  const stream = (id: string) => fetch(`${up.url}/v1/stream`, { headers: { ...bearer, 'last-event-id': id } });
+  expect((await stream('abc')).status).toBe(400);
+  expect((await stream('-1')).status).toBe(400);
+});
