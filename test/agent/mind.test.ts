@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/domain/commands.ts';
 import { LANGUAGE_TAGS } from '../../src/domain/i18n/languages.ts';
 import { AgentRig, cleanUp, type Script } from './rig.ts';
 
@@ -375,6 +376,46 @@ describe('languages', () => {
     expect(rig.ports.chosen.get('telegram:42', 'language')).toBe('French');
     expect(rig.requests.at(-1)!.system).toContain(`Always answer in French (${LANGUAGE_TAGS.French}).`);
   });
+});
+
+test('whatever Omega says by itself reaches a German in German', async () => {
+  const failing: Script = (request) => {
+    const said = request.messages.at(-1)?.text ?? '';
+    if (said.includes('Absturz')) throw new Error('broken');
+    if (said.includes('leer')) return '   ';
+    if (said.includes('Termin'))
+      return 'Gut.\nSCHEDULE: Tee | 2026-03-03T12:00 | daily\nSCHEDULE: x | irgendwann | once\nHEARTBEAT_INTERVAL: 15\nBUG_REPORT: nichts\nSKILL_IMPROVE: keine | y';
+    return asks(request.system) === 'answer' ? 'Gut.' : '{"facts": []}';
+  };
+  const rig = new AgentRig({ script: failing, config: { spending: { chat_tokens: 100_000 } } });
+  await rig.say('Wie wird denn morgen das Wetter bei uns in Hamburg?');
+  const spoken: string[] = [];
+  const all = [
+    'Bitte mach mir einen Termin dafür',
+    'Das ist ein Absturz für dich',
+    'Diese Antwort ist leer oder nicht',
+  ];
+  for (const text of all) {
+    await rig.say(text);
+    await rig.settle(30_000);
+    spoken.push(rig.last().replace(/^Gut\.\s*/, ''));
+  }
+  for (const { name } of COMMANDS.filter(
+    (c) => !['context', 'note', 'usage', 'status', 'model', 'skills'].includes(c.name),
+  )) {
+    await rig.say(`/${name}`);
+    spoken.push(rig.last());
+  }
+  await rig.say('/task abcd');
+  await rig.say('/language Klingonisch');
+  spoken.push(...rig.texts().slice(-2));
+  await rig.until('2026-03-03T11:00:30Z');
+  spoken.push(rig.last());
+  const english =
+    /\b(?:the|your|you|and|what|which|nothing|could|there|have|with|this|tasks?|every|today|tomorrow|remember)\b/i;
+  expect(spoken.filter((text) => english.test(text.replaceAll(/"[^"]*"|\/\w+(?: \[[^\]]*\]| <[^>]*>)*/g, '')))).toEqual(
+    [],
+  );
 });
 
 test('the first words with a person introduce Omega; later ones do not', async () => {

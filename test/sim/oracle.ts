@@ -75,7 +75,7 @@ function deliveriesAreRight({ db, world, weather }: Evidence): string[] {
       })),
     );
     const shown = world.sent.filter((s) => s.chat === chat).map((s) => s.text);
-    const visible = shown.filter((t) => t !== '…' && !t.startsWith('I still have') && t !== 'Stopped.');
+    const visible = shown.filter((t) => t !== '…' && t !== '⏹' && !t.startsWith('I still have') && t !== 'Stopped.');
     let at = 0;
     for (const { part, known } of parts) {
       const copies = visible.slice(at).findIndex((t) => t !== part);

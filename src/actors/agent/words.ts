@@ -18,6 +18,11 @@ export function languageOf({ chosen, settings }: Pick<AgentPorts, 'chosen' | 'se
   return LANGUAGES.find((language) => language === set) ?? settings.language;
 }
 
+/** The words for whoever a conversation is held with. */
+export function wordsIn(ports: Pick<AgentPorts, 'chosen' | 'settings' | 'messages'>, key: string, now: number): Words {
+  return wordsFor(ports, ports.messages.lastPlace(key)?.person ?? '', now);
+}
+
 /** The words for a person, at a moment (ms since 1970 UTC). */
 export function wordsFor(ports: Pick<AgentPorts, 'chosen' | 'settings'>, person: string, now: number): Words {
   const language = languageOf(ports, person);

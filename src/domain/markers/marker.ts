@@ -1,11 +1,14 @@
 /** What a marker is: a protocol line in a model's answer that becomes a typed command. */
 import type { AgentCommand, AnswerContext } from '../../contracts/agent-command.ts';
 
+/** Why a marker cannot be carried out: a part is missing, a value cannot be read, or it is longer than is kept. */
+export type Problem = 'incomplete' | 'unreadable' | 'tooLong';
+
 /** What a marker's value was read as. */
 export type Reading =
   | { command: AgentCommand }
-  /** clearly meant as a marker, but it cannot be carried out; the reason is for the person */
-  | { problem: string }
+  /** clearly meant as a marker, but it cannot be carried out */
+  | { problem: Problem }
   /** nothing was meant: the line is taken out without a word */
   | 'empty'
   /** words that only look like it: the text stays as it is */

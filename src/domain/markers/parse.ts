@@ -3,14 +3,14 @@ import type { AgentCommand, AnswerContext } from '../../contracts/agent-command.
 import { AgentCommand as Command } from '../../contracts/agent-command.ts';
 import { isCertainSchedule } from './kinds/tasks.ts';
 import { answerLines, isInsideQuotes, undecorated } from './lines.ts';
-import type { Marker, Reading } from './marker.ts';
+import type { Marker, Problem, Reading } from './marker.ts';
 import { markerNamed } from './registry.ts';
 
 /** A line that was meant as a marker but cannot be carried out. */
 export interface MarkerProblem {
   marker: string;
   line: string;
-  reason: string;
+  reason: Problem;
 }
 
 /** An answer once its markers are out of it. */
@@ -39,7 +39,7 @@ function read(marker: Marker, value: string): Reading {
   const reading = marker.read(value);
   if (typeof reading === 'string' || 'problem' in reading) return reading;
   // The commands' own limits on lengths hold for markers as well.
-  return Command.safeParse(reading.command).success ? reading : { problem: 'it is too long' };
+  return Command.safeParse(reading.command).success ? reading : { problem: 'tooLong' };
 }
 
 /** The marker that a whole line is, if it is one. */

@@ -1,7 +1,8 @@
 /** Activity notifyOwner: a channel that is kept off is told on another one, once a day per reason. */
 import type { ErrorCode } from '../../../contracts/errors.ts';
-import { text } from '../../../domain/i18n/texts.ts';
 import { activity } from '../../activity.ts';
+import { tell } from '../../agent/tell.ts';
+import { wordsFor } from '../../agent/words.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,34 +15,11 @@ export const notifyOwner = (ports: AgentPorts) =>
     name: 'notifyOwner',
     semantics: 'transactional',
     run({ channel, code, message }, context) {
-      const id = `notice:${channel}:${code}:${Math.floor(context.at / DAY_MS)}`;
       ports.log('warn', 'channel.off', { channel, code, message });
-      if (ports.messages.has(id)) return null;
-      const runId = `r${context.newId()}`;
-      const words = text('channelOff', { channel, code: code === '' ? 'channel.not_configured' : code });
-      const log = { runId, actor: context.address, origin: 'system', at: context.at } as const;
-      ports.runs.create({
-        id: runId,
-        key: OWNER,
-        trigger: 'channel',
-        actor: context.address,
-        at: context.at,
-        details: { channel, code },
-      });
-      ports.messages.addReply({
-        id,
-        key: OWNER,
-        role: 'notice',
-        kind: 'command',
-        text: words,
-        run: runId,
-        model: null,
-        usage: null,
-        at: context.at,
-      });
-      ports.runs.append({ ...log, kind: 'assistant_message', payload: { message_id: id, text: words, notice: true } });
-      ports.runs.append({ ...log, kind: 'system_event', payload: { type: 'run.finished', status: 'done' } });
-      ports.runs.finish(runId, 'done', context.at);
+      const words = wordsFor(ports, 'owner', context.at);
+      const text = words.text('channelOff', { channel, code: code === '' ? 'channel.not_configured' : code });
+      const id = `channel:${channel}:${code}:${Math.floor(context.at / DAY_MS)}`;
+      tell(ports, context, { key: OWNER, text, id });
       return null;
     },
   });

@@ -1,6 +1,6 @@
 /** Activity acknowledge: tells a person once that their message was seen and waits. */
-import { text } from '../../../domain/i18n/texts.ts';
 import { activity } from '../../activity.ts';
+import { wordsIn } from '../../agent/words.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 
 /** Builds the activity. A lost acknowledgement loses nothing, so it is tried once. */
@@ -16,7 +16,7 @@ export const acknowledge = (ports: AgentPorts) =>
       if (!place || !channel || channel.capabilities.delivery === 'stored') return null;
       const waiting = ports.messages.waiting(key, 1)[0];
       if (level === 'busy') {
-        const words = text('busy', { waiting: ports.messages.waitingCount(key) });
+        const words = wordsIn(ports, key, context.at).text('busy', { waiting: ports.messages.waitingCount(key) });
         await channel.send(place.chat, words, context.key, context.signal);
       } else if (waiting && channel.capabilities.acknowledge) {
         const ref = ports.messages.refOf(waiting.id);

@@ -3,8 +3,8 @@ import type { RunInput } from '../../../machines/chat/run.machine.ts';
 import type { TakeBatchInput, TakeBatchOutput } from '../../../machines/chat/conversation.machine.ts';
 import type { NewReply } from '../../../contracts/ports/stores/message-store.ts';
 import { nextBatch, type Batch } from '../../../domain/batch.ts';
-import { text } from '../../../domain/i18n/texts.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
+import { wordsIn } from '../../agent/words.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { isInner, triggerOf } from '../../agent/inner.ts';
 import { appendUserMessages } from '../user-messages.ts';
@@ -98,7 +98,12 @@ function say(
 function ownUp(ports: AgentPorts, input: TakeBatchInput, context: ActivityContext): RunInput {
   if (input.failedRun !== null && ports.runs.run(input.failedRun)?.status === 'running')
     ports.runs.finish(input.failedRun, 'failed', context.at);
-  return say(ports, input, context, { text: text('poisoned'), role: 'notice', kind: 'command', unasked: false });
+  return say(ports, input, context, {
+    text: wordsIn(ports, input.key, context.at).text('poisoned'),
+    role: 'notice',
+    kind: 'command',
+    unasked: false,
+  });
 }
 
 /** Reminders and reports go before the messages that wait: they are due. */

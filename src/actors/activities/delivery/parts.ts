@@ -3,7 +3,6 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import type { ChannelAdapter } from '../../../contracts/ports/channel.ts';
 import { whatsappText } from '../../../domain/format/whatsapp.ts';
 import { splitText } from '../../../domain/split.ts';
-import { text } from '../../../domain/i18n/texts.ts';
 import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 
@@ -23,9 +22,12 @@ export function channelOf(ports: AgentPorts, input: PartInput): ChannelAdapter {
   return channel;
 }
 
-/** The parts of the answer; a cancelled run without an answer has one part that says so. */
+/** What is left of an answer that was stopped before its first word; the command that stopped it says so in words. */
+const STOPPED = '⏹';
+
+/** The parts of the answer; a cancelled run without an answer has one part that shows it. */
 export function partsOf(ports: AgentPorts, input: PartInput, channel: ChannelAdapter): string[] {
-  const answer = ports.messages.reply(input.runId)?.text ?? text('stopped');
+  const answer = ports.messages.reply(input.runId)?.text ?? STOPPED;
   const { markup, textLimit } = channel.capabilities;
   return splitText(markup === 'whatsapp' ? whatsappText(answer) : answer, textLimit);
 }

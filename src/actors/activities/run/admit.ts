@@ -1,5 +1,6 @@
 /** Activity admit (guard.allowlist): only people the owner has let in get further; a stranger is told so once a day. */
-import { text } from '../../../domain/i18n/texts.ts';
+import { detectLanguage } from '../../../domain/i18n/detect.ts';
+import { textIn } from '../../../domain/i18n/texts.ts';
 import type { StepInput } from '../../../machines/chat/run.machine.ts';
 import { activity } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
@@ -24,7 +25,13 @@ export const admit = (ports: AgentPorts) =>
       if (allowed) return { allowed, replied: false };
       const dedupe = `refused:${conversation}:${Math.floor(context.at / DAY_MS)}`;
       if (messages.has(dedupe)) return { allowed, replied: false };
-      const words = text('refused', { channel, sender, setting: settings.allowListName(channel) });
+      // Nobody knows a stranger's language but by these words.
+      const { language, confident } = detectLanguage(first.text);
+      const words = textIn(confident ? language : settings.language, 'refused', {
+        channel,
+        sender,
+        setting: settings.allowListName(channel),
+      });
       messages.addReply({
         id: dedupe,
         key: conversation,

@@ -17,6 +17,8 @@ import { logEvent } from '../../log-event.ts';
 import type { Asker } from '../../agent/tasks.ts';
 import { wordsFor, type Words } from '../../agent/words.ts';
 
+const REASONS = { incomplete: 'reasonIncomplete', unreadable: 'reasonUnreadable', tooLong: 'reasonTooLong' } as const;
+
 /** States of tasks that a person ever had. */
 const EVER = ['active', 'paused', 'done', 'cancelled'] as const;
 
@@ -64,7 +66,9 @@ function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
     const seen = { commands: commands.map((c) => c.type), problems: problems.map((p) => p.marker), ignored };
     logEvent(ports, context, runId, { type: 'answer.commands', ...seen });
   }
-  const told = problems.map((p) => words.text('commandFailed', { what: p.line, reason: p.reason }));
+  const told = problems.map((p) =>
+    words.text('commandFailed', { what: p.line, reason: words.text(REASONS[p.reason]) }),
+  );
   return {
     text,
     lines: session.ask === '' ? told : [session.ask, ...told],

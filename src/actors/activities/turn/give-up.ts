@@ -1,7 +1,7 @@
 /** Activity giveUp: no provider could answer; the draft says so, why, and what to do. */
-import { text } from '../../../domain/i18n/texts.ts';
 import type { Failure } from '../../../machines/turn/call.machine.ts';
 import { activity } from '../../activity.ts';
+import { wordsIn } from '../../agent/words.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { deltaEvent } from './drafts.ts';
 
@@ -10,10 +10,11 @@ export const giveUp = (ports: AgentPorts) =>
   activity<{ runId: string; conversation: string; failures: Failure[] }, null>({
     name: 'giveUp',
     semantics: 'transactional',
-    run({ runId, failures }, context) {
+    run({ runId, conversation, failures }, context) {
+      const say = wordsIn(ports, conversation, context.at);
       const draft = ports.runs.draft(runId, replyId(runId));
       const words =
-        draft === '' ? text('gaveUp', { failed: failures }) : `\n\n${text('brokeOff', { failed: failures })}`;
+        draft === '' ? say.text('gaveUp', { failed: failures }) : `\n\n${say.text('brokeOff', { failed: failures })}`;
       ports.runs.append(deltaEvent({ runId, part: 'a' }, words, context.address, context.at));
       const payload = { type: 'turn.gave_up', failures: failures.map(({ provider, code }) => ({ provider, code })) };
       ports.runs.append({

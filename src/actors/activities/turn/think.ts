@@ -2,10 +2,10 @@
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { ModelEvent } from '../../../contracts/ports/provider.ts';
 import { resumeFilter } from '../../../domain/resume.ts';
-import { text } from '../../../domain/i18n/texts.ts';
 import type { CallOutput, CallSubject } from '../../../machines/turn/call.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import { draftId, type AgentPorts } from '../../agent-ports.ts';
+import { wordsIn, type Words } from '../../agent/words.ts';
 import { logEvent } from '../../log-event.ts';
 import type { Contexts } from './context.ts';
 import { DraftWriter, deltaEvent, type Piece } from './drafts.ts';
@@ -20,9 +20,9 @@ type Done = Extract<ModelEvent, { type: 'done' }>;
 /** Passes text through unchanged: there is nothing yet that a model could repeat. */
 const fresh = { push: (piece: string) => piece, end: () => '' };
 
-function ending(done: Done, whole: string): string {
-  if (whole.trim() === '') return done.stop === 'refusal' ? text('declined') : text('emptyAnswer');
-  return done.stop === 'length' ? `\n\n${text('lengthReached')}` : '';
+function ending(words: Words, done: Done, whole: string): string {
+  if (whole.trim() === '') return words.text(done.stop === 'refusal' ? 'declined' : 'emptyAnswer');
+  return done.stop === 'length' ? `\n\n${words.text('lengthReached')}` : '';
 }
 
 async function stream(
@@ -54,7 +54,7 @@ async function stream(
       if (event.type === 'text') write(filter.push(event.text));
       if (event.type === 'done') {
         write(filter.end());
-        const last = ending(event, whole);
+        const last = ending(wordsIn(ports, input.conversation, context.at), event, whole);
         return { done: event, rest: await writer.rest(last) };
       }
     }

@@ -6,7 +6,7 @@ const MINUTES = /^\+?0*(\d{1,4})\s*(?:m|min|mins|minute|minutes|minuten|minutos|
 function interval(value: string): Reading {
   if (value === '') return 'empty';
   const minutes = Number(MINUTES.exec(value)?.[1] ?? 0);
-  if (minutes < 1 || minutes > 1440) return { problem: 'the interval must be 1 to 1440 minutes' };
+  if (minutes < 1 || minutes > 1440) return { problem: 'unreadable' };
   return { command: { type: 'heartbeat.interval', minutes } };
 }
 

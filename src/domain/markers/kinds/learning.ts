@@ -7,8 +7,7 @@ function reward(value: string): Reading {
   if (!value.includes('|')) return value === '' ? 'empty' : 'prose';
   const score = SCORE.exec(value)?.[1];
   const rest = halves(value.slice(value.indexOf('|') + 1));
-  if (score === undefined || rest === undefined)
-    return { problem: 'it needs +1, 0 or -1, a domain and what was learnt' };
+  if (score === undefined || rest === undefined) return { problem: 'incomplete' };
   // -0 is written as 0.
   return { command: { type: 'outcome.record', score: Number(score) || 0, domain: rest[0], lesson: rest[1] } };
 }
@@ -17,14 +16,14 @@ function lesson(value: string): Reading {
   const parts = halves(value);
   if (parts !== undefined) return { command: { type: 'lesson.record', domain: parts[0], rule: parts[1] } };
   if (value === '') return 'empty';
-  return value.includes('|') ? { problem: 'it needs a domain and a rule' } : 'prose';
+  return value.includes('|') ? { problem: 'incomplete' } : 'prose';
 }
 
 function outcome(value: string): Reading {
   if (value === '') return 'empty';
   if (/^success\p{P}*$/iu.test(value)) return { command: { type: 'action.outcome', status: 'success', reason: '' } };
   const failed = /^failed\b[\s.!]*(?:[|:–—-]\s*(.*))?$/iu.exec(value);
-  if (failed === null) return { problem: 'it is success or failed | reason' };
+  if (failed === null) return { problem: 'unreadable' };
   return {
     command: { type: 'action.outcome', status: 'failed', reason: (failed[1] ?? '').slice(0, 2000).toWellFormed() },
   };
@@ -40,7 +39,7 @@ export const learningMarkers: readonly Marker[] = [
     read(value) {
       const parts = halves(value);
       if (parts !== undefined) return { command: { type: 'skill.improve', skill: parts[0], lesson: parts[1] } };
-      return value === '' ? 'empty' : { problem: 'it needs a skill and what was learnt' };
+      return value === '' ? 'empty' : { problem: 'incomplete' };
     },
   },
   {

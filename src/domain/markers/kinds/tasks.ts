@@ -7,12 +7,11 @@ const ID = /^[\p{L}\p{N}-]{1,64}$/u;
 function schedule(kind: 'reminder' | 'action') {
   return (value: string): Reading => {
     const parts = value.split('|').map((part) => part.trim());
-    if (parts.length < 3)
-      return parts.length === 1 ? 'prose' : { problem: 'it needs what, when and how often, with | between them' };
+    if (parts.length < 3) return parts.length === 1 ? 'prose' : { problem: 'incomplete' };
     // A description may hold bars itself: time and repeat are the last two.
     const [due = '', repeat = ''] = parts.slice(-2);
     const description = parts.slice(0, -2).join(' | ');
-    if (description === '' || due === '') return { problem: 'what to do and when must be given' };
+    if (description === '' || due === '') return { problem: 'incomplete' };
     if (!/[\p{L}\p{N}]/u.test(due)) return 'prose';
     return { command: { type: 'task.create', kind, description, due, repeat: repeat.toLowerCase() } };
   };
@@ -29,12 +28,9 @@ function idOf(value: string): string | undefined {
 
 function update(value: string): Reading {
   const parts = value.split('|').map((part) => part.trim());
-  if (parts.length < 4)
-    return parts.length === 1 && parts[0] === ''
-      ? 'empty'
-      : { problem: 'it needs id, what, when and how often, with | between them' };
+  if (parts.length < 4) return parts.length === 1 && parts[0] === '' ? 'empty' : { problem: 'incomplete' };
   const id = idOf(parts[0] ?? '');
-  if (id === undefined) return { problem: 'the id of the task is missing' };
+  if (id === undefined) return { problem: 'incomplete' };
   const [due = '', repeat = ''] = parts.slice(-2);
   const description = parts.slice(1, -2).join(' | ');
   const given = (text: string): string | null => (text === '' ? null : text);
@@ -66,7 +62,7 @@ export const taskMarkers: readonly Marker[] = [
     read(value) {
       const id = idOf(value);
       if (value === '') return 'empty';
-      return id === undefined ? { problem: 'it needs the id of one task' } : { command: { type: 'task.cancel', id } };
+      return id === undefined ? { problem: 'unreadable' } : { command: { type: 'task.cancel', id } };
     },
   },
   { name: 'UPDATE_TASK', form: 'value', contexts: ALL, closed: true, read: update },

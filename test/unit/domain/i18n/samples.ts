@@ -6,6 +6,9 @@ const TASK = { description: 'X1', due: 'X2', repeat: 'daily' };
 /** A text added without a sample here does not compile. */
 export const SAMPLES: { [K in TextKey]: TextParams<K> } = {
   ack: [],
+  reasonIncomplete: [],
+  reasonUnreadable: [],
+  reasonTooLong: [],
   busy: [{ waiting: 3 }],
   refused: [{ channel: 'telegram', sender: '42', setting: 'TELEGRAM_ALLOWED_USERS' }],
   gaveUp: [{ failed: [{ provider: 'anthropic', code: 'provider.key_invalid' }] }],

@@ -110,6 +110,10 @@ export const core = {
   /** sent first and then replaced by the answer */
   placeholder: () => '…',
   commandFailed: (p: { what: string; reason: string }) => `✗ This did not work (${p.what}): ${p.reason}`,
+  /** why a request of the model could not be carried out, to stand behind a colon */
+  reasonIncomplete: () => 'something is missing in it',
+  reasonUnreadable: () => 'I cannot read a value in it',
+  reasonTooLong: () => 'it is too long',
   filesFailed: () => '✗ I could not write the files for this.',
   notConnectable: (p: { name: string }) => `${p.name} cannot be connected from this chat yet.`,
   whyRecalled: (p: { items: readonly string[] }) => `I remembered: ${p.items.join('; ')}.`,
