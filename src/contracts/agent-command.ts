@@ -42,6 +42,8 @@ export const AgentCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('heartbeat.suppress'), section: words }),
   z.object({ type: z.literal('heartbeat.unsuppress'), section: words }),
   z.object({ type: z.literal('skill.improve'), skill: words, lesson: words }),
+  /** takes the last improvement back */
+  z.object({ type: z.literal('skill.undo'), skill: words }),
   z.object({ type: z.literal('bug.report'), text: words }),
   /** instructions or checklist of a project, at the end of a set-up */
   z.object({ type: z.literal('project.write'), path: words, content: z.string().max(100_000) }),

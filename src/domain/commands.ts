@@ -27,7 +27,7 @@ export const COMMANDS = [
   { name: 'personality', args: '[text|reset]', control: false },
   { name: 'project', args: '[name|off]', control: false },
   { name: 'projects', args: '', control: false },
-  { name: 'skills', args: '', control: false },
+  { name: 'skills', args: '[undo <name>]', control: false },
   { name: 'heartbeat', args: '', control: false },
   { name: 'model', args: '[name]', control: false },
   { name: 'usage', args: '', control: false },

@@ -175,6 +175,17 @@ describe('what cannot be', () => {
   });
 });
 
+test('without any model a reminder is taken when it is asked for in so many words', async () => {
+  const rig = new AgentRig({ chain: ['offline'] });
+  await rig.say('Remind me to water the plants today at 6pm');
+  expect(rig.last()).toMatch(/^✓ Scheduled: water the plants today at 6pm — today, 18:00/);
+  await rig.say('remind me to do something someday');
+  expect(rig.last()).toMatch(/could not schedule/);
+  await rig.until('2026-03-03T17:00:30Z');
+  expect(rig.last()).toBe('⏰ Reminder: water the plants today at 6pm');
+  expect(rig.requests).toEqual([]);
+});
+
 describe('commands', () => {
   test('/tasks lists, /task pauses, resumes, snoozes and edits, /cancel ends; nobody touches the tasks of another', async () => {
     const rig = new AgentRig({ script: () => remind('water the plants', '2026-03-03T18:00', 'daily') });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/domain/commands.ts';
 import { LANGUAGE_TAGS } from '../../src/domain/i18n/languages.ts';
+import { markers } from '../../src/domain/markers/registry.ts';
 import { AgentRig, cleanUp, type Script } from './rig.ts';
 
 afterAll(cleanUp);
@@ -219,6 +220,17 @@ describe('files', () => {
     expect(readFileSync(join(rig.home, 'skills/cooking/SKILL.md.before'), 'utf8')).not.toContain('salt late');
   });
 
+  test('an improvement is taken back', async () => {
+    const rig = new AgentRig({ script: scripted({ answer: 'Noted.\nSKILL_IMPROVE: travel | book early' }) });
+    await rig.say('remember that for travelling');
+    expect(readFileSync(join(rig.home, 'skills/travel/SKILL.md'), 'utf8')).toContain('- book early');
+    await rig.say('/skills undo travel');
+    expect(rig.last()).toBe('✓ skills/travel/SKILL.md');
+    expect(readFileSync(join(rig.home, 'skills/travel/SKILL.md'), 'utf8')).not.toContain('- book early');
+    await rig.say('/skills undo travel');
+    expect(rig.last()).toMatch(/could not/);
+  });
+
   test('a skill that is not there, and a path that leaves the folder, are said', async () => {
     const rig = new AgentRig({
       script: scripted({ answer: 'Ok.\nSKILL_IMPROVE: none | x\nSKILL_IMPROVE: ../../etc | y' }),
@@ -354,6 +366,17 @@ describe('spending', () => {
   });
 });
 
+test('a model that a person chose answers them, and nobody else', async () => {
+  const rig = new AgentRig({ script: scripted({}) });
+  await rig.say('/model big-one');
+  expect(rig.last()).toContain('big-one');
+  await rig.say('hello');
+  await rig.say('hello', '43');
+  await rig.say('/model reset');
+  await rig.say('hello again');
+  expect(rig.requests.map((r) => r.model)).toEqual(['big-one', '', '']);
+});
+
 describe('languages', () => {
   test.each([
     ['Wie wird denn morgen das Wetter bei uns in Hamburg?', 'German', '/tasks', 'Du hast keine offenen Aufgaben'],
@@ -425,6 +448,16 @@ test('the first words with a person introduce Omega; later ones do not', async (
   const [first, second] = rig.requests.map((r) => r.system);
   expect(first).toContain('## First contact');
   expect(second).not.toContain('## First contact');
+});
+
+test.each(markers.map((m) => m.name))('%s in the words of a person does nothing', async (name) => {
+  const rig = new AgentRig({ script: scripted({ answer: 'Fine.' }) });
+  const line = `${name}: abcd1234 | x | 2026-03-04T09:00 | once`;
+  await rig.say(`${name}\n${line}\n- **${line}**\nPlease. ${line}`);
+  expect(rig.last()).toBe('Fine.');
+  const changed = 'SELECT (SELECT count(*) FROM task) + (SELECT count(*) FROM outcome) + (SELECT count(*) FROM lesson)';
+  expect(rig.stores.db.prepare(changed).pluck().get()).toBe(0);
+  expect(rig.ports.chosen.get('telegram:42', 'personality')).toBeUndefined();
 });
 
 test('what is quoted, fenced or written by the person does nothing', async () => {

@@ -30,6 +30,8 @@ export type Script = (request: ModelRequest) => string | Promise<string>;
 /** How to build it. */
 export interface AgentOptions {
   script?: Script;
+  /** providers; `scripted` unless given */
+  chain?: string[];
   /** TOML-like object over the defaults */
   config?: object;
   /** Tuesday, 3 March 2026, 08:00 in Berlin unless given */
@@ -148,7 +150,7 @@ export class AgentRig {
     const store = this.#mortal(this.stores.host, life);
     const settings = {
       name: 'Omega',
-      chain: ['scripted'],
+      chain: this.#options.chain ?? ['scripted'],
       attempts: 3,
       maxTokens: () => 1000,
       model: () => '',

@@ -25,6 +25,7 @@ type FileCommand = Extract<
       | 'heartbeat.suppress'
       | 'heartbeat.unsuppress'
       | 'skill.improve'
+      | 'skill.undo'
       | 'bug.report'
       | 'project.write';
   }
@@ -36,6 +37,7 @@ const TYPES: ReadonlySet<string> = new Set([
   'heartbeat.suppress',
   'heartbeat.unsuppress',
   'skill.improve',
+  'skill.undo',
   'bug.report',
   'project.write',
 ]);
@@ -85,6 +87,17 @@ function improve(job: FileJob, skill: string, lesson: string): string {
   return `${job.words.text('skillImproved', { skill })}\n+ - ${lesson}`;
 }
 
+/** Puts the version before the last improvement back; one that had only shipped is the shipped one again. */
+function undo({ ports: { library }, words }: FileJob, skill: string): string {
+  const path = `skills/${skill}/SKILL.md`;
+  const before = library.has(`${path}.before`) ? library.read(`${path}.before`) : undefined;
+  if (before === undefined)
+    return words.text('skillImproveFailed', { skill, reason: words.text('skillUnknown', { name: skill }) });
+  library.write(path, before);
+  library.remove(`${path}.before`);
+  return `✓ ${path}`;
+}
+
 /**
  * Carries out a command on a file.
  *
@@ -117,6 +130,8 @@ export function changeFile(job: FileJob, command: FileCommand): string {
       return words.text('heartbeatUnsuppressed', { section: command.section });
     case 'skill.improve':
       return improve(job, command.skill, command.lesson);
+    case 'skill.undo':
+      return undo(job, command.skill);
     case 'bug.report':
       return reportBug(job, command.text);
     case 'project.write':

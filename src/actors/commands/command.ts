@@ -1,4 +1,5 @@
 /** What a slash command gets; it returns the words to answer with. */
+import type { AgentCommand } from '../../contracts/agent-command.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import type { Asker, TaskContext } from '../agent/tasks.ts';
 import type { Words } from '../agent/words.ts';
@@ -24,5 +25,10 @@ export interface CommandCall {
   words: Words;
 }
 
-/** Carries out a command. @returns the answer, never empty */
-export type Command = (call: CommandCall) => string;
+/** An answer that first needs files to be changed. */
+export interface Filing {
+  files: readonly AgentCommand[];
+}
+
+/** Carries out a command. @returns the answer, never empty, or what is to be done to files for it */
+export type Command = (call: CommandCall) => string | Filing;

@@ -4,8 +4,10 @@ import { skillsOf } from '../thinking/projects.ts';
 import { nextBeat } from '../../domain/schedule/quiet.ts';
 import type { Command } from './command.ts';
 
-/** Lists the skills. */
-export const skills: Command = ({ ports, words }) => {
+/** Lists the skills; `undo <name>` takes the last improvement of one back. */
+export const skills: Command = ({ ports, args, words }) => {
+  const undone = /^undo\s+(\S+)$/i.exec(args)?.[1];
+  if (undone !== undefined) return { files: [{ type: 'skill.undo', skill: undone }] };
   const { skills: known, broken } = skillsOf(ports);
   if (known.length + broken.length === 0) return words.text('skillsEmpty');
   const lines = known.map((skill) => {

@@ -1,11 +1,14 @@
 /** Which way a message is answered, by rules alone: sessions first, then unfinished work, then what the words ask for. */
 import { parseCommand } from '../../domain/commands.ts';
+import { reminderIn } from '../../domain/route/reminder.ts';
 import { asksForBuild, asksToContinue, routeByRules } from '../../domain/route/rules.ts';
 import { confirmation } from '../../domain/session/confirmation.ts';
 import type { Route } from '../../machines/turn/turn.machine.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
+import { askerOf } from '../agent/asker.ts';
 import { answerContext, isInner } from '../agent/inner.ts';
+import { createTask } from '../agent/tasks.ts';
 import { wordsFor } from '../agent/words.ts';
 import { logEvent } from '../log-event.ts';
 import { askedPayload, topologyOf, unfinishedBuild, type Asked } from './builds.ts';
@@ -96,11 +99,21 @@ function begun(asking: Asking): Chosen | undefined {
   return inSession({ kind, request, round: 0 }, `begins a ${kind}`);
 }
 
+/** A reminder can be taken without a model, when it is asked for in so many words. */
+function withoutModel(asking: Asking): Chosen | undefined {
+  const { ports, context, runId, conversation, text } = asking;
+  const description = reminderIn(text);
+  if (description === undefined) return undefined;
+  const command = { type: 'task.create', kind: 'reminder', description, due: description, repeat: '' } as const;
+  const line = createTask(ports, context, askerOf(ports, conversation, runId), command);
+  return { ...direct(asking, 'a reminder, without a model'), way: 'told', told: line };
+}
+
 /** Chooses. Whoever asks writes the reason down. */
 export function chooseRoute(asking: Asking): Chosen {
   const { ports, conversation, text } = asking;
   if (isInner(conversation)) return direct(asking, answerContext(conversation));
-  if (!hasModel(ports)) return direct(asking, 'no model');
+  if (!hasModel(ports)) return withoutModel(asking) ?? direct(asking, 'no model');
   const session = openSession(ports, conversation);
   const bound = session && bySession(asking, session);
   if (bound) return bound;

@@ -13,6 +13,8 @@ export interface When {
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 /** Hour of a day that is named without one. */
 const USUAL_HOUR = 9;
+/** Letters that a time in another language must have, where no figure is given. */
+const LEAST_FOREIGN = 5;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
@@ -121,6 +123,8 @@ export function parseWhen(text: string, context: WhenContext): When | undefined 
   let best: (When & { length: number }) | undefined;
   for (const language of order) {
     const found = read(READERS[language], words, context);
+    // In another language than one's own a short word is chance: German "Do" stands in "do something".
+    if (language !== first && (found?.length ?? 0) < LEAST_FOREIGN && !/\d/.test(words)) continue;
     if (found !== undefined && found.length > (best?.length ?? 0)) best = found;
   }
   return best && { at: best.at, explicit: best.explicit };

@@ -72,7 +72,7 @@ const s = setup({
   actors: {
     admit: provided<{ allowed: boolean; replied: boolean }, StepInput>('admit'),
     sanitise: provided<{ findings: number }, StepInput>('sanitise'),
-    command: provided<null, StepInput & { stopped: boolean }>('command'),
+    command: provided<Stored, StepInput & { stopped: boolean }>('command'),
     turn: provided<TurnOutput, TurnInput>('turn'),
     store: provided<Stored, StepInput & { turn: TurnOutput }>('store'),
     changeFiles: provided<null, StepInput>('changeFiles'),
@@ -177,7 +177,10 @@ const open = s.createStateConfig({
         id: 'command',
         src: 'command',
         input: ({ context }) => ({ ...step({ context }), stopped: context.input.stopped }),
-        onDone: { target: 'delivering', actions: { type: 'noteReply', params: { replied: true } } },
+        onDone: [
+          { guard: { type: 'mustFile', params: ({ event }) => event.output }, target: 'filing' },
+          { target: 'delivering', actions: { type: 'noteReply', params: ({ event }) => event.output } },
+        ],
         onError: { target: 'delivering', actions: failed },
       },
     },

@@ -1,15 +1,16 @@
 /** Activity command (route.command): carries out the slash command of a run, without a model. */
 import { parseCommand } from '../../../domain/commands.ts';
-import type { StepInput } from '../../../machines/chat/run.machine.ts';
+import type { StepInput, Stored } from '../../../machines/chat/run.machine.ts';
 import { activity } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { askerOf } from '../../agent/asker.ts';
 import { commandNamed } from '../../commands/index.ts';
+import { logEvent } from '../../log-event.ts';
 import { wordsFor } from '../../agent/words.ts';
 
 /** Builds the activity. */
 export const command = (ports: AgentPorts) =>
-  activity<StepInput & { stopped: boolean }, null>({
+  activity<StepInput & { stopped: boolean }, Stored>({
     name: 'command',
     semantics: 'transactional',
     run({ runId, conversation, stopped }, context) {
@@ -18,7 +19,7 @@ export const command = (ports: AgentPorts) =>
       const place = ports.messages.lastPlace(conversation);
       const { at } = context;
       const asker = askerOf(ports, conversation, runId);
-      const text = commandNamed(parsed.name)({
+      const answer = commandNamed(parsed.name)({
         ports,
         runId,
         args: parsed.args,
@@ -31,11 +32,22 @@ export const command = (ports: AgentPorts) =>
         context,
         words: wordsFor(ports, asker.person, at),
       });
+      if (typeof answer !== 'string') {
+        logEvent(ports, context, runId, {
+          type: 'answer.read',
+          text: '',
+          lines: [],
+          commands: [],
+          files: answer.files as never,
+        });
+        return { replied: false, filing: true };
+      }
+      const text = answer;
       const id = replyId(runId);
       const reply = { id, key: conversation, text, run: runId, model: null, usage: null, at } as const;
       ports.messages.addReply({ ...reply, role: 'assistant', kind: 'command' });
       const payload = { message_id: id, text, command: parsed.name };
       ports.runs.append({ runId, kind: 'assistant_message', payload, actor: context.address, origin: 'system', at });
-      return null;
+      return { replied: true, filing: false };
     },
   });

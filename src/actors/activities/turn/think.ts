@@ -25,6 +25,13 @@ function ending(words: Words, done: Done, whole: string): string {
   return done.stop === 'length' ? `\n\n${words.text('lengthReached')}` : '';
 }
 
+/** The model of a call: the one the person chose, for the first provider of the chain, else the configured one. */
+function modelFor({ chosen, messages, settings }: AgentPorts, { provider, tier, conversation }: ThinkInput): string {
+  const person = messages.lastPlace(conversation)?.person ?? '';
+  const own = tier === 'powerful' && provider === settings.chain[0] ? chosen.get(person, 'model') : undefined;
+  return own ?? settings.model(provider, tier);
+}
+
 async function stream(
   ports: AgentPorts,
   contexts: Contexts,
@@ -37,7 +44,7 @@ async function stream(
   const filter = draft === '' ? fresh : resumeFilter(draft);
   const { system, messages } = contexts.get(input);
   const request = {
-    model: ports.settings.model(input.provider, input.tier),
+    model: modelFor(ports, input),
     system,
     messages,
     maxTokens: ports.settings.maxTokens(input.provider),
@@ -67,8 +74,8 @@ async function stream(
 
 /** Notes what a call took, whether it worked or not. */
 function enter(ports: AgentPorts, input: ThinkInput, ms: number, done: Done | undefined): void {
-  const { runId, conversation: key, purpose, provider, tier } = input;
-  const model = done?.model ?? ports.settings.model(provider, tier);
+  const { runId, conversation: key, purpose, provider } = input;
+  const model = done?.model ?? modelFor(ports, input);
   const at = ports.clock.now();
   const usage = done?.usage ?? { input: null, output: null, cacheRead: null, cacheWrite: null };
   const cost = done ? ports.settings.costOf(provider, model, usage) : null;

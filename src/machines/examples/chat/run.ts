@@ -27,7 +27,10 @@ export const run: Examples = {
       { allowed: false, replied: false },
     ],
     sanitise: [{ findings: 0 }],
-    command: [null],
+    command: [
+      { replied: true, filing: false },
+      { replied: false, filing: true },
+    ],
     turn: [turn, { ...turn, outcome: 'gaveUp' }, { ...turn, outcome: 'stopped' }],
     store: [
       { replied: true, filing: false },

@@ -1,6 +1,7 @@
 /** The way of a message: the same words always the same way, and small talk never costs a call. */
 import { describe, expect, test } from 'vitest';
 import { parseJudgement } from '../../../../src/domain/route/judgement.ts';
+import { reminderIn } from '../../../../src/domain/route/reminder.ts';
 import { asksToContinue, routeByRules } from '../../../../src/domain/route/rules.ts';
 
 describe('answered at once', () => {
@@ -44,6 +45,19 @@ test.each(['continue', 'Go on!', 'weiter', 'sigue por favor', 'Continuer', 'пр
 test.each(['continue the story of the fox', 'go', 'weiter so', ''])('%j is something else', (text) => {
   expect(asksToContinue(text)).toBe(false);
 });
+
+test.each([
+  ['Remind me to call John tomorrow at 9', 'call John tomorrow at 9'],
+  ['Recuérdame llamar a Juan mañana a las 9', 'llamar a Juan mañana a las 9'],
+  ['Lembra-me de ligar ao João amanhã às 9', 'ligar ao João amanhã às 9'],
+  ["Rappelle-moi d'appeler Jean demain à 9h", 'appeler Jean demain à 9h'],
+  ['Erinnere mich an den Termin morgen um 9', 'den Termin morgen um 9'],
+  ['Ricordami di chiamare Luca domani alle 9', 'chiamare Luca domani alle 9'],
+  ['Herinner me aan de afspraak morgen om 9 uur', 'de afspraak morgen om 9 uur'],
+  ['Напомни мне про встречу завтра в 9', 'встречу завтра в 9'],
+  ['What did I ask you to remind me of?', undefined],
+  ['remind me', undefined],
+])('%s asks for a reminder of %s', (text, expected) => expect(reminderIn(text)).toBe(expected));
 
 describe('a judgement', () => {
   test.each([
