@@ -18,10 +18,8 @@ type Batches = Pick<
   MessageStore,
   'waiting' | 'waitingCount' | 'isWaiting' | 'has' | 'refOf' | 'take' | 'batch' | 'setClean'
 >;
-type Reading = Pick<
-  MessageStore,
-  'history' | 'lastAt' | 'said' | 'search' | 'list' | 'counts' | 'conversations' | 'exchange' | 'reply'
->;
+type Reading = Pick<MessageStore, 'history' | 'said' | 'search' | 'list' | 'exchange' | 'reply'>;
+type Overviews = Pick<MessageStore, 'recentKeys' | 'lastAt' | 'counts' | 'conversations'>;
 
 function inbound(db: Db, notices: Notices): Inbound {
   const known = db.prepare<[string], { id: string; position: number }>(
@@ -168,6 +166,32 @@ function exchanging(db: Db): MessageStore['exchange'] {
   };
 }
 
+/** What is known of conversations as a whole. */
+function overviews(db: Db): Overviews {
+  const recentKeys = db
+    .prepare<[], string>(
+      `SELECT key FROM (SELECT key, seq FROM message WHERE role = 'user' ORDER BY seq DESC LIMIT 1000)
+       GROUP BY key ORDER BY max(seq) DESC`,
+    )
+    .pluck();
+  const lastAt = db
+    .prepare<[string], number | null>('SELECT at FROM message WHERE key = ? ORDER BY seq DESC LIMIT 1')
+    .pluck();
+  const counts = db.prepare<[string], { conversations: number; messages: number }>(
+    `SELECT count(DISTINCT c.id) AS conversations, count(m.seq) AS messages
+     FROM conversation c LEFT JOIN message m ON m.conversation = c.id WHERE c.person = ?`,
+  );
+  const conversations = db.prepare<[], { key: string; lastAt: number; messages: number }>(
+    'SELECT key, max(at) AS lastAt, count(*) AS messages FROM message GROUP BY key ORDER BY lastAt DESC LIMIT 500',
+  );
+  return {
+    recentKeys: () => recentKeys.all(),
+    lastAt: (key) => lastAt.get(key) ?? undefined,
+    counts: (person) => counts.get(person) ?? { conversations: 0, messages: 0 },
+    conversations: () => conversations.all(),
+  };
+}
+
 function reading(db: Db): Reading {
   // A message that waited while an earlier one was answered is read after that answer, as the person saw it.
   const history = db.prepare<
@@ -186,29 +210,16 @@ function reading(db: Db): Reading {
   const reply = db.prepare<[string], MessageView>(
     `SELECT ${VIEW} FROM message WHERE run = ? AND role <> 'user' ORDER BY seq LIMIT 1`,
   );
-  const conversations = db.prepare<[], { key: string; lastAt: number; messages: number }>(
-    'SELECT key, max(at) AS lastAt, count(*) AS messages FROM message GROUP BY key ORDER BY lastAt DESC LIMIT 500',
-  );
   const said = db.prepare<[string, number, number], { id: string; position: number; run: string | null; text: string }>(
     `SELECT id, position, run, text FROM message WHERE key = ? AND position > ? AND kind = 'text' AND run IS NOT NULL
      ORDER BY position LIMIT ?`,
   );
-  const lastAt = db
-    .prepare<[string], number | null>('SELECT at FROM message WHERE key = ? ORDER BY seq DESC LIMIT 1')
-    .pluck();
-  const counts = db.prepare<[string], { conversations: number; messages: number }>(
-    `SELECT count(DISTINCT c.id) AS conversations, count(m.seq) AS messages
-     FROM conversation c LEFT JOIN message m ON m.conversation = c.id WHERE c.person = ?`,
-  );
   return {
     said: (key, after, limit) => said.all(key, after, limit),
-    lastAt: (key) => lastAt.get(key) ?? undefined,
-    counts: (person) => counts.get(person) ?? { conversations: 0, messages: 0 },
     history: (key, limit) => history.all(key, limit).reverse(),
     search: searching(db),
     list: (key, { before, after, limit }) =>
       after === undefined ? newest.all(key, before ?? Number.MAX_SAFE_INTEGER, limit) : oldest.all(key, after, limit),
-    conversations: () => conversations.all(),
     exchange: exchanging(db),
     reply: (run) => reply.get(run),
   };
@@ -236,6 +247,7 @@ export function messageStore(db: Db, notices: Notices): MessageStore {
     ...coming,
     ...batches(db),
     ...reading(db),
+    ...overviews(db),
     addReply(message) {
       const [channel = '', ...chat] = message.key.split(':');
       const conversation =

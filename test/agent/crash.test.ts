@@ -3,19 +3,9 @@ import { afterAll, expect, test } from 'vitest';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentRig, cleanUp } from './rig.ts';
+import { seeded } from '../kit/crash/loop.ts';
 
 afterAll(cleanUp);
-
-/** A generator with a seed (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const ROUTE = JSON.stringify({
   route: 'plan',
@@ -31,7 +21,7 @@ const SEEDS = 12;
 
 /** A day in which everything happens while the power comes and goes. */
 async function day(seed: number): Promise<AgentRig> {
-  const draw = random(seed);
+  const draw = seeded(seed);
   let storm = true;
   const rig: AgentRig = new AgentRig({
     config: { heartbeat: { enabled: true, interval_minutes: 30 } },

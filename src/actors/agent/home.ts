@@ -8,7 +8,6 @@ const UNREAD = new Set(['api', 'terminal']);
 /** @returns a conversation key; empty when nobody has written yet */
 export function homeKey({ messages, settings }: Pick<AgentPorts, 'messages' | 'settings'>): string {
   if (settings.heartbeat.conversation !== '') return settings.heartbeat.conversation;
-  const keys = messages.conversations().map(({ key }) => key);
-  const chats = keys.filter((key) => !isInner(key));
+  const chats = messages.recentKeys().filter((key) => !isInner(key));
   return chats.find((key) => !UNREAD.has(key.slice(0, key.indexOf(':')))) ?? chats[0] ?? '';
 }

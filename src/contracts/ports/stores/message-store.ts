@@ -99,6 +99,8 @@ export interface MessageStore {
   /** Full text search in one person's messages and notes, best first. `words` is free text, never a query language. */
   search(person: string, words: string, limit: number): { text: string; at: number; role: string }[];
   list(key: string, page: { before?: number; after?: number; limit: number }): MessageView[];
+  /** Keys of the conversations that people wrote in lately, newest first. */
+  recentKeys(): string[];
   /** How many conversations and messages a person has. */
   counts(person: string): { conversations: number; messages: number };
   conversations(): { key: string; lastAt: number; messages: number }[];

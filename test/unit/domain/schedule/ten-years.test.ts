@@ -4,6 +4,7 @@ import * as library from 'rrule';
 import { expect, test } from 'vitest';
 import { nextOccurrence } from '../../../../src/domain/schedule/occurrence.ts';
 import { parseRule } from '../../../../src/domain/schedule/rule.ts';
+import { seeded } from '../../../kit/crash/loop.ts';
 
 // The package is CommonJS: what it exports stands under `default` when Node loads it.
 const { RRule } = (library as unknown as { default?: typeof library }).default ?? library;
@@ -24,17 +25,6 @@ const ZONES = [
 const TASKS = 500;
 const FROM = Date.UTC(2026, 0, 1);
 const YEARS = 10;
-
-/** A small generator with a seed (mulberry32), so that a failure can be repeated. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
@@ -66,7 +56,7 @@ function toInstant(floating: Date, zone: string): number {
 }
 
 test('every due time is the same', () => {
-  const draw = random(20_260_101);
+  const draw = seeded(20_260_101);
   const pick = (n: number): number => Math.floor(draw() * n);
   let compared = 0;
   for (let n = 0; n < TASKS; n++) {
