@@ -5,6 +5,7 @@ import { jsonLog } from './adapters/system/json-log.ts';
 import { buildAgent, MACHINES } from './app/agent.ts';
 import { buildChannels } from './app/settings/channels.ts';
 import { outsideOf } from './app/outside.ts';
+import { ownersEar } from './app/owner.ts';
 import { serve } from './app/server.ts';
 import { statusOf } from './app/status.ts';
 import { openStores, type Stores } from './app/stores.ts';
@@ -159,15 +160,16 @@ export async function startApp(options: StartOptions): Promise<App> {
     open: () => life.open,
     trouble: () => life.trouble(),
   });
-  const { host, intake, newId } = buildAgent({ options, stores: writing, notices, channels, status, log });
+  const { host, intake, newId, ports } = buildAgent({ options, stores: writing, notices, channels, status, log });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
   const names = [...channels.keys()];
   const outside = outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now });
   const submit: DurableHost['submit'] = (work) => host.submit(work);
+  const tellOwner = ownersEar({ ...ports, host });
   const server = await serve({ options, views, sessions: writing.sessions, submit, outside, log });
   await setGoing({ host, notices, status, known: channelsKnown(reading), wanted: names, id: newId(startedAt) });
-  const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now });
+  const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now, tellOwner });
   const bridge = await openBridge(options, views);
   life.open = true;
   const stop = async (): Promise<void> => {

@@ -43,6 +43,7 @@ export interface Agent {
   host: EmbeddedHost;
   intake: Ingest;
   newId: (at: number) => string;
+  ports: AgentPorts;
 }
 
 function settingsOf({ config, chain }: StartOptions): AgentSettings {
@@ -124,5 +125,5 @@ export function buildAgent(parts: AgentParts): Agent {
   );
   const { settings } = ports;
   const intake = ingest({ host, messages: stores.messages, cursors: stores.host, settings, newId: entropy.id });
-  return { host, intake, newId: entropy.id };
+  return { host, intake, newId: entropy.id, ports };
 }

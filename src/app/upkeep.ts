@@ -24,6 +24,8 @@ export interface UpkeepParts {
   store: HostStore;
   log: Log;
   now: () => number;
+  /** says something to the owner in their language, where they read it */
+  tellOwner: (key: 'databaseDamaged', trouble: string) => Promise<void>;
 }
 
 /** Removes old settled rows, a few hundred a transaction, so that no answer waits for it. */
@@ -32,10 +34,13 @@ async function prune({ host, store }: UpkeepParts): Promise<void> {
     removed = await host.submit((tx) => store.prune(tx.at - KEEP_MS, ROWS_A_BATCH));
 }
 
-async function backup({ home, log, now }: UpkeepParts): Promise<void> {
+async function backup(parts: UpkeepParts): Promise<void> {
+  const { home, log, now } = parts;
   const { database, backups } = paths(home);
   const trouble = await backUp(database, backups, now());
-  if (trouble !== '') log('error', 'database.damaged', { trouble });
+  if (trouble === '') return;
+  log('error', 'database.damaged', { trouble });
+  await parts.tellOwner('databaseDamaged', trouble);
 }
 
 /** Once a day, in the night: statistics of the query planner and the full text indexes are brought up to date. */

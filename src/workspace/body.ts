@@ -12,12 +12,23 @@ function refuseAbove(length: number, most: number): void {
     throw new HttpFailure(413, 'request.too_large', `The body has ${length} bytes; up to ${most} are taken.`);
 }
 
+/** Reads until the end or the limit: a body of no announced length is not read beyond it. */
+async function bounded(c: Context, most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of c.req.raw.body ?? []) {
+    length += piece.byteLength;
+    refuseAbove(length, most);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
 /** @throws HttpFailure 400 | 413 */
 export async function jsonBody(c: Context, most = MAX_BODY): Promise<unknown> {
   // Refused by its announced length where there is one, so that a huge body is never read into memory.
   refuseAbove(Number(c.req.header('content-length') ?? 0), most);
-  const bytes = await c.req.arrayBuffer();
-  refuseAbove(bytes.byteLength, most);
+  const bytes = await bounded(c, most);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { ownersEar } from '../../src/app/owner.ts';
 import { COMMANDS } from '../../src/domain/commands.ts';
 import { LANGUAGE_TAGS } from '../../src/domain/i18n/languages.ts';
 import { markers } from '../../src/domain/markers/registry.ts';
@@ -439,6 +440,16 @@ test('whatever Omega says by itself reaches a German in German', async () => {
   expect(spoken.filter((text) => english.test(text.replaceAll(/"[^"]*"|\/\w+(?: \[[^\]]*\]| <[^>]*>)*/g, '')))).toEqual(
     [],
   );
+});
+
+test('a damage that a backup finds is told where the owner reads, once a day', async () => {
+  const rig = new AgentRig({ script: scripted({}) });
+  await rig.say('hello');
+  const tell = ownersEar({ ...rig.ports, host: rig.host });
+  const both = Promise.all([tell('databaseDamaged', 'row 7 missing'), tell('databaseDamaged', 'row 7 missing')]);
+  await rig.settle();
+  await both;
+  expect(rig.texts().filter((t) => t.includes('row 7 missing'))).toHaveLength(1);
 });
 
 test('the first words with a person introduce Omega; later ones do not', async () => {

@@ -194,3 +194,18 @@ test('a stream that is resumed from no number is refused', async () => {
   expect((await stream('abc')).status).toBe(400);
   expect((await stream('-1')).status).toBe(400);
 });
+
+test('a body of no announced length is given up at the limit, not read to its end', async () => {
+  let read = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      read += 1_048_576;
+      if (read > 64 * 1_048_576) controller.close();
+      else controller.enqueue(new Uint8Array(1_048_576).fill(32));
+    },
+  });
+  const init = { method: 'POST', headers: bearer, body: endless, duplex: 'half' } as RequestInit;
+  const response = await fetch(`${up.url}/v1/chat/completions`, init).catch(() => undefined);
+  expect(response?.status ?? 413).toBe(413);
+  expect(read).toBeLessThan(48 * 1_048_576);
+});

@@ -95,6 +95,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'es fehlt etwas darin',
   reasonUnreadable: () => 'ich kann einen Wert darin nicht lesen',
   reasonTooLong: () => 'es ist zu lang',
+  databaseDamaged: (p) =>
+    `Meine Datenbank hat einen Schaden (${p.trouble}). Bitte sieh bald danach; eine heile Kopie liegt im Ordner für Sicherungen.`,
   filesFailed: () => '✗ Ich konnte die Dateien dafür nicht schreiben.',
   notConnectable: (p) => `${p.name} lässt sich von diesem Chat aus noch nicht verbinden.`,
   whyRecalled: (p) => `Ich habe mich erinnert an: ${p.items.join('; ')}.`,

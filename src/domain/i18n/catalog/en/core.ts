@@ -114,6 +114,8 @@ export const core = {
   reasonIncomplete: () => 'something is missing in it',
   reasonUnreadable: () => 'I cannot read a value in it',
   reasonTooLong: () => 'it is too long',
+  databaseDamaged: (p: { trouble: string }) =>
+    `My database has a damage (${p.trouble}). Please look at it soon; a sound copy is in the folder for backups.`,
   filesFailed: () => '✗ I could not write the files for this.',
   notConnectable: (p: { name: string }) => `${p.name} cannot be connected from this chat yet.`,
   whyRecalled: (p: { items: readonly string[] }) => `I remembered: ${p.items.join('; ')}.`,

@@ -93,6 +93,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'le falta algo',
   reasonUnreadable: () => 'no entiendo uno de sus valores',
   reasonTooLong: () => 'es demasiado largo',
+  databaseDamaged: (p) =>
+    `Mi base de datos está dañada (${p.trouble}). Échale un vistazo pronto; hay una copia sana en la carpeta de copias de seguridad.`,
   filesFailed: () => '✗ No pude escribir los archivos para esto.',
   notConnectable: (p) => `Todavía no se puede conectar ${p.name} desde este chat.`,
   whyRecalled: (p) => `Recordé: ${p.items.join('; ')}.`,

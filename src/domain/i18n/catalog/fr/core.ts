@@ -94,6 +94,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'il y manque quelque chose',
   reasonUnreadable: () => "je n'arrive pas à lire une de ses valeurs",
   reasonTooLong: () => "c'est trop long",
+  databaseDamaged: (p) =>
+    `Ma base de données est abîmée (${p.trouble}). Regarde-la bientôt ; une copie saine se trouve dans le dossier des sauvegardes.`,
   filesFailed: () => "✗ Je n'ai pas pu écrire les fichiers pour cela.",
   notConnectable: (p) => `On ne peut pas encore connecter ${p.name} depuis cette discussion.`,
   whyRecalled: (p) => `Je me suis souvenu de : ${p.items.join(' ; ')}.`,

@@ -94,6 +94,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'manca qualcosa',
   reasonUnreadable: () => 'non riesco a leggere uno dei valori',
   reasonTooLong: () => 'è troppo lungo',
+  databaseDamaged: (p) =>
+    `Il mio database è danneggiato (${p.trouble}). Dacci un'occhiata presto; c'è una copia integra nella cartella dei backup.`,
   filesFailed: () => '✗ Non ho potuto scrivere i file per questo.',
   notConnectable: (p) => `Da questa chat non si può ancora collegare ${p.name}.`,
   whyRecalled: (p) => `Mi sono ricordato di: ${p.items.join('; ')}.`,

@@ -95,6 +95,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'er ontbreekt iets',
   reasonUnreadable: () => 'ik kan een waarde erin niet lezen',
   reasonTooLong: () => 'het is te lang',
+  databaseDamaged: (p) =>
+    `Mijn database is beschadigd (${p.trouble}). Kijk er snel naar; een gave kopie staat in de map met back-ups.`,
   filesFailed: () => '✗ Ik kon de bestanden hiervoor niet schrijven.',
   notConnectable: (p) => `${p.name} kan nog niet vanuit deze chat worden gekoppeld.`,
   whyRecalled: (p) => `Ik herinnerde me: ${p.items.join('; ')}.`,

@@ -93,6 +93,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'falta alguma coisa',
   reasonUnreadable: () => 'não consigo ler um dos valores',
   reasonTooLong: () => 'é longo demais',
+  databaseDamaged: (p) =>
+    `Meu banco de dados está danificado (${p.trouble}). Por favor, veja isso logo; há uma cópia íntegra na pasta de backups.`,
   filesFailed: () => '✗ Não consegui gravar os arquivos para isto.',
   notConnectable: (p) => `Ainda não dá para conectar ${p.name} a partir desta conversa.`,
   whyRecalled: (p) => `Eu me lembrei de: ${p.items.join('; ')}.`,

@@ -95,6 +95,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'чего-то не хватает',
   reasonUnreadable: () => 'не могу прочитать одно из значений',
   reasonTooLong: () => 'слишком длинно',
+  databaseDamaged: (p) =>
+    `Моя база данных повреждена (${p.trouble}). Посмотри на неё поскорее; исправная копия лежит в папке резервных копий.`,
   filesFailed: () => '✗ Не удалось записать файлы для этого.',
   notConnectable: (p) => `Подключить ${p.name} из этого чата пока нельзя.`,
   whyRecalled: (p) => `Я вспомнил: ${p.items.join('; ')}.`,
