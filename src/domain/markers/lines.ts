@@ -1,57 +1,87 @@
-/** Finds where in an answer a marker may stand: never in fenced code, quoted lines, inline code or quotation marks. */
+/** Follows an answer line by line: where markers may stand at all, and what a line says without its decoration. */
+import { quoteReader, type QuoteReader } from './quotes.ts';
 
-/** A line of an answer, and whether markers count in it. */
+/** A line of an answer. */
 export interface AnswerLine {
   text: string;
-  /** not quoted and not in a code block */
+  /** markers may count in it: it is no code, no quoted line and no row of a table */
   open: boolean;
+  /** what is quoted in its paragraph, which has no blank line; it has to be passed line by line */
+  quotes: QuoteReader;
 }
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+const FENCE = /^([ \t]*(?:(?:[-*+•‣◦]|\d{1,3}[.)])[ \t]+){0,3})(`{3,}|~{3,})(.*)$/s;
+const QUOTED = /^\s*(?:(?:[-*+•‣◦]|\d{1,3}[.)])\s+){0,3}>/;
+const TABLE = /^\s*\|/;
+/** A block of code may be closed by a fence this much further to the right (CommonMark 0.31, section 4.5). */
+const CLOSING_INDENT = 3;
 
-/** Splits an answer into lines and follows its code blocks (CommonMark 0.31, section 4.5). */
-export function answerLines(text: string): AnswerLine[] {
+/** Follows blocks of code. */
+export interface FenceReader {
+  /** Takes the next line. @returns whether it belongs to a block of code, fences included */
+  isCode(line: string): boolean;
+  /** whether the line that comes next will */
+  isInside(): boolean;
+}
+
+/** Builds a reader that stands before the first line. */
+export function fenceReader(): FenceReader {
   let fence = '';
-  return text.split('\n').map((line) => {
-    const found = FENCE.exec(line);
-    const mark = found?.[1] ?? '';
+  let column = 0;
+  const isCode = (line: string): boolean => {
+    const [, lead = '', mark = '', info = ''] = FENCE.exec(line) ?? [];
+    const indent = lead.replaceAll('\t', '    ').length;
     if (fence !== '') {
-      const closes = mark.startsWith(fence) && (found?.[2] ?? '').trim() === '';
-      if (closes) fence = '';
-      return { text: line, open: false };
+      const closes = mark.startsWith(fence) && lead.trim() === '' && info.trim() === '';
+      if (closes && indent <= column + CLOSING_INDENT) fence = '';
+      return true;
     }
     // A line that opens and closes three backticks itself is inline code.
-    if (mark !== '' && !(mark.startsWith('`') && (found?.[2] ?? '').includes('`'))) {
-      fence = mark;
-      return { text: line, open: false };
+    if (mark === '' || (mark.startsWith('`') && info.includes('`'))) return false;
+    fence = mark;
+    column = indent;
+    return true;
+  };
+  return { isCode, isInside: () => fence !== '' };
+}
+
+const NONE = quoteReader([]);
+
+/** Splits an answer into its lines; a carriage return stays at the end of its line. */
+export function answerLines(text: string): AnswerLine[] {
+  const { isCode } = fenceReader();
+  let paragraph: string[] = [];
+  let quotes = quoteReader(paragraph);
+  return text.split('\n').map((line) => {
+    const open = !isCode(line) && !QUOTED.test(line) && !TABLE.test(line);
+    if (open && line.trim() !== '') {
+      paragraph.push(line);
+      return { text: line, open, quotes };
     }
-    return { text: line, open: !/^\s*>/.test(line) };
+    if (paragraph.length > 0) {
+      paragraph = [];
+      quotes = quoteReader(paragraph);
+    }
+    return { text: line, open, quotes: NONE };
   });
 }
 
-const BULLET = /^\s*(?:(?:[-*+•‣◦]|\d{1,3}[.)])\s+)?/;
+const BULLETS = /^\s*(?:(?:[-*+•‣◦]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?){0,3}/;
 const WRAPS = ['```', '**', '__', '``', '*', '_', '`'];
+/** Deepest nesting of decoration that is looked through. */
+const MOST_WRAPS = 4;
 
 /** A line without its bullet and without what decorates the whole of it. */
 export function undecorated(line: string): string {
-  let core = line.replace(BULLET, '').trim();
-  for (let peeled = true; peeled;) {
-    peeled = false;
-    for (const wrap of WRAPS)
-      if (core.length > 2 * wrap.length && core.startsWith(wrap) && core.endsWith(wrap)) {
-        core = core.slice(wrap.length, -wrap.length).trim();
-        peeled = true;
-      }
-  }
+  const core = line.replace(BULLETS, '').trim();
   // A bold name in front of a plain value: **SCHEDULE:** call John | …
-  return core.replace(/^(\*\*|__|`)([A-Z_]+)(:?)\1(:?)/, '$2$3$4');
-}
-
-const OPENING = /[“„«]/g;
-const CLOSING = /[”»]/g;
-
-/** @returns whether the end of this text is inside quotation marks or inline code */
-export function isInsideQuotes(before: string): boolean {
-  const count = (pattern: RegExp): number => before.match(pattern)?.length ?? 0;
-  return count(/"/g) % 2 === 1 || count(/`/g) % 2 === 1 || count(OPENING) > count(CLOSING);
+  const named = core.replace(/^(\*\*|__|`)([A-Z_]+)(:?)\1(:?)/, '$2$3$4');
+  if (named !== core) return named;
+  let inner = core;
+  for (let i = 0; i < MOST_WRAPS; i += 1) {
+    const wrap = WRAPS.find((w) => inner.length > 2 * w.length && inner.startsWith(w) && inner.endsWith(w));
+    if (wrap === undefined) break;
+    inner = inner.slice(wrap.length, -wrap.length).trim();
+  }
+  return inner;
 }

@@ -24,8 +24,11 @@ export interface Marker {
   contexts: readonly AnswerContext[];
   /** only the first one of an answer counts */
   once?: boolean;
-  /** its grammar cannot be taken for prose: it counts at the end of any line, not only behind a finished sentence */
-  closed?: boolean;
+  /**
+   * Whether it counts at the end of a line of prose, which must not be taken for a marker by chance.
+   * Without it: only behind a finished sentence.
+   */
+  behindProse?(command: AgentCommand, afterSentence: boolean): boolean;
   /** @param value what stands behind the colon, trimmed; empty for a bare marker */
   read(value: string): Reading;
 }

@@ -1,6 +1,8 @@
 /** Keeps markers out of an answer while it is still being written: what people watch grow is what they will read. */
-import { parseAnswer } from './parse.ts';
+import { answerLines, fenceReader } from './lines.ts';
+import { readLine } from './reading.ts';
 import { markers } from './registry.ts';
+import { keptLines } from './tidy.ts';
 
 /** Passes text on as it comes; lines that may become a marker wait until they are complete. */
 export interface Veil {
@@ -10,7 +12,6 @@ export interface Veil {
   end(): string;
 }
 
-const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 const DECORATION = /^\s*(?:(?:[-*+•‣◦]|\d{1,3}[.)])\s+)?[*_`]{0,3}/;
 
 /** A bullet or decoration that something may follow. */
@@ -27,10 +28,11 @@ function mayBecomeMarker(line: string): boolean {
   });
 }
 
-/** Whether a complete line is a marker, in whatever context. */
+/** Whether nothing is left of a complete line once its markers are out. */
 function isMarker(line: string): boolean {
-  const { text, commands, problems, ignored } = parseAnswer(line, 'conversation');
-  return commands.length + problems.length + ignored.length > 0 && text.trim() === '';
+  const [only] = answerLines(line);
+  const reading = only && readLine(only);
+  return reading !== undefined && reading.prose === undefined;
 }
 
 /** Builds a veil for one answer. */
@@ -38,8 +40,15 @@ export function veil(): Veil {
   let line = '';
   /** the beginning of the line was shown, so the rest of it is too */
   let open = false;
-  let fenced = false;
-  const whole = (): string => (fenced || open || !isMarker(line) ? `${line}\n` : '');
+  const { isCode, isInside } = fenceReader();
+  const kept = keptLines();
+  /** A line is complete. @returns what of it is shown */
+  const whole = (): string => {
+    const code = isCode(line);
+    if (!code && !open && isMarker(line)) kept.cut();
+    else if (kept.keep(line)) return open ? '\n' : `${line}\n`;
+    return '';
+  };
   return {
     push(piece) {
       let shown = '';
@@ -47,19 +56,16 @@ export function veil(): Veil {
       for (const [i, part] of parts.entries()) {
         line += part;
         const ends = i < parts.length - 1;
-        if (open) shown += part + (ends ? '\n' : '');
-        else if (ends) shown += whole();
-        else if (fenced || !mayBecomeMarker(line)) {
+        if (open) shown += part;
+        if (ends) shown += whole();
+        else if (!open && (isInside() || !mayBecomeMarker(line))) {
           shown += line;
           open = line !== '';
         }
-        if (!ends) continue;
-        if (FENCE.test(line)) fenced = !fenced;
-        line = '';
-        open = false;
+        if (ends) [line, open] = ['', false];
       }
       return shown;
     },
-    end: () => (open || line === '' || isMarker(line) ? '' : line),
+    end: () => (open || (!isInside() && isMarker(line)) ? '' : line),
   };
 }

@@ -22,7 +22,7 @@ function lesson(value: string): Reading {
 function outcome(value: string): Reading {
   if (value === '') return 'empty';
   if (/^success\p{P}*$/iu.test(value)) return { command: { type: 'action.outcome', status: 'success', reason: '' } };
-  const failed = /^failed\b[\s.!]*(?:[|:–—-]\s*(.*))?$/iu.exec(value);
+  const failed = /^failed\b[\s.!]*(?:[|:–—-]\s*(.*))?$/isu.exec(value);
   if (failed === null) return { problem: 'unreadable' };
   return {
     command: { type: 'action.outcome', status: 'failed', reason: (failed[1] ?? '').slice(0, 2000).toWellFormed() },
@@ -48,5 +48,5 @@ export const learningMarkers: readonly Marker[] = [
     contexts: ALL,
     read: (text) => (text === '' ? 'empty' : { command: { type: 'bug.report', text } }),
   },
-  { name: 'ACTION_OUTCOME', form: 'value', contexts: ['action'], once: true, closed: true, read: outcome },
+  { name: 'ACTION_OUTCOME', form: 'value', contexts: ['action'], once: true, behindProse: () => true, read: outcome },
 ];
