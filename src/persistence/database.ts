@@ -30,6 +30,8 @@ export function openDatabase(options: OpenOptions): Db {
     if (options.readonly) return db;
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // Savepoints copy the pages they change; these copies are never needed after a crash, so they need no file.
+    db.pragma('temp_store = MEMORY');
     db.pragma('journal_size_limit = 67108864');
     migrate(db, options.migrations);
     return db;
