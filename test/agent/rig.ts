@@ -112,6 +112,7 @@ export class AgentRig {
     }.bind(this);
     return {
       name: 'scripted',
+      abilities: { tools: false, images: false, schema: false, agent: false },
       defaultModel: 'scripted',
       stream,
       probe: () => Promise.resolve({ ok: true, detail: '' }),

@@ -170,6 +170,7 @@ export class World {
   provider(life: Life): ModelProvider {
     return {
       name: 'sim',
+      abilities: { tools: false, images: false, schema: false, agent: false },
       defaultModel: 'sim',
       stream: (request, signal) => this.#stream(request, signal, life),
       probe: () => Promise.resolve({ ok: true, detail: '' }),

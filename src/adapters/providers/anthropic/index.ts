@@ -37,6 +37,7 @@ export function createAnthropic(options: AnthropicOptions): ModelProvider {
     ));
   return {
     name,
+    abilities: { tools: false, images: false, schema: false, agent: false },
     defaultModel: model,
     stream: (request, signal) =>
       streamed(async (inner) => complete(await connect(), model, request, inner), origin, { name, ...options }, signal),

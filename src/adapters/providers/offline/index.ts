@@ -23,6 +23,7 @@ async function* answer(options: OfflineOptions, words: string): AsyncGenerator<M
 export function createOffline(options: OfflineOptions): ModelProvider {
   return {
     name: 'offline',
+    abilities: { tools: false, images: false, schema: false, agent: false },
     defaultModel: 'offline',
     async *stream(request, signal) {
       signal.throwIfAborted();

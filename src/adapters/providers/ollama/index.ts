@@ -40,6 +40,7 @@ export function createOllama(options: OllamaOptions): ModelProvider {
   };
   return {
     name,
+    abilities: { tools: false, images: false, schema: false, agent: false },
     defaultModel: options.model,
     stream: (request, signal) =>
       streamed(

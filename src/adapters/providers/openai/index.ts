@@ -43,6 +43,7 @@ export function createOpenAI(options: OpenAIOptions): ModelProvider {
     ));
   return {
     name,
+    abilities: { tools: false, images: false, schema: false, agent: false },
     defaultModel: model,
     stream: (request, signal) =>
       streamed(async (inner) => complete(await connect(), model, request, inner), origin, options, signal),
