@@ -1,9 +1,15 @@
-/** The kill loop as a check: `npm run chaos [-- --kills 200 --messages 2000 --chats 24 --seed 7]`. Ends with 1 when anything was lost or doubled. */
+/**
+ * The kill loop as a check: `npm run chaos [-- --cast people|agent|all --kills 200 --messages 2000 --chats 24 --seed 7]`.
+ * Both casts run at the same time, each with a daemon of its own. Ends with 1 when anything was lost, doubled or stuck.
+ */
 import { parseArgs } from 'node:util';
-import { crashLoop, isClean } from '../test/kit/crash/loop.ts';
+import { crashLoop, isClean, type CrashResult } from '../test/kit/crash/loop.ts';
+
+const CASTS = ['people', 'agent'] as const;
 
 const { values } = parseArgs({
   options: {
+    cast: { type: 'string', default: 'all' },
     kills: { type: 'string', default: '50' },
     messages: { type: 'string', default: '1000' },
     chats: { type: 'string', default: '24' },
@@ -11,33 +17,32 @@ const { values } = parseArgs({
   },
 });
 
-const result = await crashLoop({
-  kills: Number(values.kills),
-  messages: Number(values.messages),
-  chats: Number(values.chats),
-  seed: Number(values.seed),
-  env: {},
-  progress: (text) => console.error(`… ${text}`),
-});
-
-const percentile = (n: number): string => {
-  const sorted = result.recovery.toSorted((a, b) => a - b);
+const percentile = ({ recovery }: CrashResult, n: number): string => {
+  const sorted = recovery.toSorted((a, b) => a - b);
   return `${sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * n) / 100))] ?? 0} ms`;
 };
-console.table({
-  kills: `${result.kills} (${Object.entries(result.phases)
-    .map(([phase, n]) => `${phase} ${n}`)
-    .join(', ')})`,
-  messages: `${result.sent} sent, ${result.answered} answered`,
-  lost: result.lost.length,
-  duplicated: result.duplicated.length,
-  'out of order': result.outOfOrder.length,
-  'journal gaps': result.journalGaps,
-  'stray placeholders': result.strays,
-  'kill to next answer': `p50 ${percentile(50)}, p95 ${percentile(95)}, max ${percentile(100)}`,
-  took: `${Math.round(result.took / 1000)} s, seed ${values.seed}`,
-});
-if (!isClean(result)) {
+const counts = (of: Readonly<Record<string, number>>): string =>
+  Object.entries(of)
+    .map(([name, n]) => `${name} ${n}`)
+    .join(', ');
+
+function report(cast: string, result: CrashResult): void {
+  const talk = {
+    messages: `${result.sent} sent, ${result.answered} answered`,
+    lost: result.lost.length,
+    duplicated: result.duplicated.length,
+    'out of order': result.outOfOrder.length,
+  };
+  console.table({
+    cast,
+    kills: `${result.kills} (${counts(result.phases)})`,
+    ...(cast === 'people' ? talk : { work: counts(result.deeds), wrong: result.troubles.length }),
+    'journal gaps': result.journalGaps,
+    'stray placeholders': result.strays,
+    'kill to next answer': `p50 ${percentile(result, 50)}, p95 ${percentile(result, 95)}, max ${percentile(result, 100)}`,
+    took: `${Math.round(result.took / 1000)} s, seed ${values.seed}`,
+  });
+  if (isClean(result)) return;
   console.error({
     lost: result.lost.slice(0, 10),
     duplicated: result.duplicated.slice(0, 10),
@@ -47,3 +52,23 @@ if (!isClean(result)) {
   console.error(`The data folder is kept for looking at: ${result.home}`);
   process.exitCode = 1;
 }
+
+const chosen = CASTS.filter((cast) => values.cast === 'all' || values.cast === cast);
+if (chosen.length === 0) {
+  console.error(`chaos: no cast "${values.cast}"; there are: all, ${CASTS.join(', ')}`);
+  process.exit(2);
+}
+const results = await Promise.all(
+  chosen.map((cast) =>
+    crashLoop({
+      cast,
+      kills: Number(values.kills),
+      messages: Number(values.messages),
+      chats: Number(values.chats),
+      seed: Number(values.seed),
+      env: {},
+      progress: (text) => console.error(`… ${cast}: ${text}`),
+    }),
+  ),
+);
+for (const [i, result] of results.entries()) report(chosen[i] ?? '', result);

@@ -245,6 +245,14 @@ describe('a set-up', () => {
     expect(existsSync(join(rig.home, 'skills/evil'))).toBe(false);
     await rig.say('and now?');
     expect(rig.last()).toBe('Just talk.');
+    // What the model says to the session is never shown while it grows.
+    const grown = rig.stores.db
+      .prepare<[], string>(
+        "SELECT json_extract(payload, '$.text') FROM run_event WHERE kind = 'assistant_message_delta'",
+      )
+      .pluck()
+      .all();
+    expect(grown.filter((text) => text !== '')).toEqual(['Just talk.']);
   });
 
   test('can be called off, ends after half an hour of silence, and survives a restart', async () => {

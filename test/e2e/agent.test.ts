@@ -29,6 +29,29 @@ test('a reminder is confirmed, survives kill -9, and comes once; markers are nev
   expect(s.telegram.sent.map((x) => x.text ?? '').join('\n')).not.toContain('SCHEDULE:');
 });
 
+test('a set-up shows nothing of what its model says to Omega, also while the answer grows', async () => {
+  const slow = { chunkChars: 6, chunkMs: 150 };
+  const s = (open = await stage({
+    rules: [
+      {
+        system: '## Setting up',
+        match: 'bakery',
+        reply: { text: 'SETUP_QUESTIONS\n1. What shall I look after, and how often?', ...slow },
+      },
+      {
+        system: '## Setting up',
+        reply: { text: 'SETUP_EXECUTE\nIt is made.\n```md path=projects/bread/ROLE.md\nYou know bread.\n```', ...slow },
+      },
+    ],
+  }));
+  s.telegram.say('/setup I run a bakery');
+  await until('it asks', () => count(s, 'What shall I look after, and how often?'));
+  s.telegram.say('orders');
+  await until('it is made', () => count(s, '✓ projects/bread/ROLE.md'));
+  const texts = s.telegram.sent.map((x) => x.text ?? '').filter((text) => /SETUP_|You know bread/.test(text));
+  expect(texts).toEqual([]);
+});
+
 test('the menu of commands is registered in every language', async () => {
   const s = (open = await stage());
   const menus = () =>

@@ -1,4 +1,5 @@
 /** Conversations with an aim: what state one is in, and what a message means in it. */
+import type { RunStore } from '../../contracts/ports/stores/run-store.ts';
 import type { SessionKind } from '../../machines/chat/session.machine.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
@@ -22,6 +23,11 @@ export function openSession({ peek }: Pick<AgentPorts, 'peek'>, key: string): Op
   if (actor?.status !== 'active' || (actor.value !== 'proposed' && actor.value !== 'asking')) return undefined;
   const { kind, request, round } = actor.context as unknown as Omit<OpenSession, 'state'>;
   return { state: actor.value, kind, request, round };
+}
+
+/** @returns whether the answer of a run belongs to a session, which reads it before the person does */
+export function isSessionAnswer(runs: Pick<RunStore, 'latest'>, runId: string): boolean {
+  return typeof runs.latest(runId, 'route.chosen')?.['session'] === 'string';
 }
 
 /** Something that happens to a session. */

@@ -69,3 +69,8 @@ export function veil(): Veil {
     end: () => (open || (!isInside() && isMarker(line)) ? '' : line),
   };
 }
+
+/** Builds a veil that shows nothing: for answers whose words are read by Omega first, such as those of a set-up. */
+export function curtain(): Veil {
+  return { push: () => '', end: () => '' };
+}

@@ -6,6 +6,7 @@ import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import { activity } from '../../activity.ts';
 import { wordsFor, type Words } from '../../agent/words.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
+import { isSessionAnswer } from '../../thinking/sessions.ts';
 import { channelOf, chatLane } from './parts.ts';
 
 /** A typing mark fades after about five seconds. */
@@ -35,9 +36,10 @@ function patience(words: Words, waited: number, started: number): string {
   return variant === 0 ? words.text('nudge15', { variant: started }) : words.text('stillWorking', { variant });
 }
 
-/** The draft without the markers in it, finished or begun. */
-function shownSoFar(draft: string): string {
-  return veil().push(draft);
+/** The draft without the markers in it, finished or begun; nothing of what a session reads first. */
+function shownSoFar({ runs }: AgentPorts, runId: string): string {
+  const draft = runs.draft(runId, replyId(runId));
+  return draft === '' || isSessionAnswer(runs, runId) ? '' : veil().push(draft);
 }
 
 /** Milliseconds the network asks to wait after a failure; other failures are ignored. */
@@ -65,12 +67,10 @@ export const preview = (ports: AgentPorts) =>
       const words = wordsFor(ports, ports.messages.lastPlace(conversation)?.person ?? '', ports.clock.now());
       let typedAt = -TYPING_MS;
       while (!signal.aborted) {
-        const draft = ports.runs.draft(input.runId, replyId(input.runId));
+        const soFar = shownSoFar(ports, input.runId);
         const waited = ports.clock.monotonic() - began;
         const part =
-          draft === ''
-            ? patience(words, waited, Math.floor(began / 1000))
-            : (splitText(shownSoFar(draft), textLimit)[0] ?? '');
+          soFar === '' ? patience(words, waited, Math.floor(began / 1000)) : (splitText(soFar, textLimit)[0] ?? '');
         let wait = 0;
         try {
           if (typing && ports.clock.monotonic() - typedAt >= TYPING_MS) {

@@ -2,8 +2,9 @@
 import type { NewRunEvent } from '../../../contracts/run-event.ts';
 import type { Clock } from '../../../contracts/ports/clock.ts';
 import type { ActivityContext } from '../../activity.ts';
-import { veil, type Veil } from '../../../domain/markers/veil.ts';
+import { curtain, veil, type Veil } from '../../../domain/markers/veil.ts';
 import { draftId, type AgentPorts } from '../../agent-ports.ts';
+import { isSessionAnswer } from '../../thinking/sessions.ts';
 
 const FLUSH_MS = 50;
 const FLUSH_CHARS = 256;
@@ -62,7 +63,7 @@ export class DraftWriter {
     place: DraftPlace,
     before: string,
   ) {
-    this.#veil = veil();
+    this.#veil = isSessionAnswer(ports.runs, place.runId) ? curtain() : veil();
     this.#veil.push(before);
     this.#ports = ports;
     this.#context = context;

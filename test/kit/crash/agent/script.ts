@@ -113,7 +113,9 @@ export function script(random: () => number): Script {
       const text = answer(c);
       const isQuestion = text.startsWith('{');
       const pace = { latencyMs: 5 + random() * 20, chunkMs: 4 + random() * 10 };
-      return !isQuestion && random() < 0.02 ? { text, ...pace, fault: { kind: 'cut', afterChunks: 3 } } : { text, ...pace };
+      return !isQuestion && random() < 0.02
+        ? { text, ...pace, fault: { kind: 'cut', afterChunks: 3 } }
+        : { text, ...pace };
     },
   };
 }
