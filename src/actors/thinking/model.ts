@@ -90,6 +90,11 @@ export async function askModel<T>(
   return 'value' in second ? second.value : undefined;
 }
 
+/** @returns whether a text of this model was written by one: what others wrote may stand in what a mute provider says */
+export function isWritten(model: string): boolean {
+  return !MUTE.has(model);
+}
+
 /** @returns whether any provider of the chain can be asked at all */
 export function hasModel({ settings }: Pick<AgentPorts, 'settings'>): boolean {
   return settings.chain.some((provider) => !MUTE.has(provider));

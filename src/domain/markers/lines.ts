@@ -11,6 +11,8 @@ export interface AnswerLine {
 }
 
 const FENCE = /^([ \t]*(?:(?:[-*+•‣◦]|\d{1,3}[.)])[ \t]+){0,3})(`{3,}|~{3,})(.*)$/s;
+/** HTML that shows what others wrote; like a block of code it goes to its end (CommonMark 0.31, section 4.6). */
+const ELEMENT = /^[ \t]*(?:[-*+][ \t]+)?<(pre|blockquote|code)(?:\s[^>]*)?>/i;
 const QUOTED = /^\s*(?:(?:[-*+•‣◦]|\d{1,3}[.)])\s+){0,3}>/;
 const TABLE = /^\s*\|/;
 /** A block of code may be closed by a fence this much further to the right (CommonMark 0.31, section 4.5). */
@@ -28,7 +30,17 @@ export interface FenceReader {
 export function fenceReader(): FenceReader {
   let fence = '';
   let column = 0;
+  /** what ends the element of HTML that is open */
+  let end = '';
+  const isElement = (line: string): boolean => {
+    const name = end === '' && fence === '' ? ELEMENT.exec(line)?.[1]?.toLowerCase() : undefined;
+    if (end === '' && name === undefined) return false;
+    const close = name === undefined ? end : `</${name}>`;
+    end = line.toLowerCase().includes(close) ? '' : close;
+    return true;
+  };
   const isCode = (line: string): boolean => {
+    if (isElement(line)) return true;
     const [, lead = '', mark = '', info = ''] = FENCE.exec(line) ?? [];
     const indent = lead.replaceAll('\t', '    ').length;
     if (fence !== '') {
@@ -42,7 +54,7 @@ export function fenceReader(): FenceReader {
     column = indent;
     return true;
   };
-  return { isCode, isInside: () => fence !== '' };
+  return { isCode, isInside: () => fence !== '' || end !== '' };
 }
 
 const NONE = quoteReader([]);
@@ -74,8 +86,8 @@ const MOST_WRAPS = 4;
 /** A line without its bullet and without what decorates the whole of it. */
 export function undecorated(line: string): string {
   const core = line.replace(BULLETS, '').trim();
-  // A bold name in front of a plain value: **SCHEDULE:** call John | …
-  const named = core.replace(/^(\*\*|__|`)([A-Z_]+)(:?)\1(:?)/, '$2$3$4');
+  // A decorated name in front of a plain value: **SCHEDULE:** call John | …
+  const named = core.replace(/^(\*{1,3}|_{1,3}|`)([A-Z]+(?:_[A-Z]+)*)(:?)\1(:?)/, '$2$3$4');
   if (named !== core) return named;
   let inner = core;
   for (let i = 0; i < MOST_WRAPS; i += 1) {
@@ -84,4 +96,9 @@ export function undecorated(line: string): string {
     inner = inner.slice(wrap.length, -wrap.length).trim();
   }
   return inner;
+}
+
+/** Whether words are left once bullets and decoration are taken away. */
+export function hasWords(prose: string): boolean {
+  return /[\p{L}\p{N}]/u.test(prose.replace(/^\s*\d{1,3}[.)]/, '')) || /\p{Extended_Pictographic}/u.test(prose);
 }

@@ -1,6 +1,6 @@
 /** The word by which a heartbeat says that all is well: it says nothing to a person. */
 import type { AnswerContext } from '../../contracts/agent-command.ts';
-import { answerLines, type AnswerLine } from './lines.ts';
+import { answerLines, hasWords, type AnswerLine } from './lines.ts';
 import { keptLines } from './tidy.ts';
 
 const QUIET = 'HEARTBEAT_OK';
@@ -29,7 +29,7 @@ function withoutWord(text: string): string {
   for (const line of answerLines(text)) {
     const said = without(line);
     if (said === line.text) kept.keep(said);
-    else if (said.trim() === '') kept.cut();
+    else if (!hasWords(said)) kept.cut();
     else kept.keep(said.trimEnd());
   }
   return kept.text();

@@ -8,8 +8,8 @@ export interface QuoteReader {
   pass(line: string, kept: string): void;
 }
 
-type Family = 'double' | 'single' | 'angle' | 'corner' | 'white';
-const FAMILIES = ['double', 'single', 'angle', 'corner', 'white'] as const;
+const FAMILIES = ['double', 'single', 'angle', 'small', 'corner', 'white'] as const;
+type Family = (typeof FAMILIES)[number];
 type Counts = Record<Family, number>;
 
 /** Marks that belong together, and what each does where its neighbours do not tell: 1 opens, -1 closes. */
@@ -25,12 +25,14 @@ const MARKS: Readonly<Record<string, readonly [Family, number]>> = {
   '’': ['single', 0],
   '«': ['angle', 1],
   '»': ['angle', -1],
+  '‹': ['small', 1],
+  '›': ['small', -1],
   '「': ['corner', 1],
   '」': ['corner', -1],
   '『': ['white', 1],
   '』': ['white', -1],
 };
-const TOKEN = /`+|["“„‟”'‘‚’«»「」『』]/g;
+const TOKEN = /`+|["“„‟”'‘‚’«»‹›「」『』]/g;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Where in a paragraph the last closing mark of a family, and the last run of so many backticks, stands. */
@@ -55,6 +57,7 @@ const counts = (start: number): Counts => ({
   double: start,
   single: start,
   angle: start,
+  small: start,
   corner: start,
   white: start,
 });

@@ -1,6 +1,6 @@
 /** Finds markers in one line: the line as a whole, or what stands behind its prose. */
 import { AgentCommand } from '../../contracts/agent-command.ts';
-import { undecorated, type AnswerLine } from './lines.ts';
+import { hasWords, undecorated, type AnswerLine } from './lines.ts';
 import type { Marker, Reading } from './marker.ts';
 import type { QuoteReader } from './quotes.ts';
 import { markerNamed } from './registry.ts';
@@ -26,8 +26,9 @@ const REACH = 5000;
 const LOOK_BACK = 24;
 /** A full stop or the like, with what may close a sentence behind it. */
 const SENTENCE_END = /[.!?…。！？]["”“»’')\]*_`」』]{0,4}[\s\p{Extended_Pictographic}\uFE0F]*$/u;
-/** e.g., i.e., z.B., d. h. */
-const ABBREVIATION = /(?:^|[\s(])(?:\p{L}\.\s?)+\s*$/u;
+/** e.g., i.e., z.B., d. h., and longer ones after which a sentence goes on */
+const ABBREVIATION =
+  /(?:^|[\s(])(?:(?:\p{L}\.\s?)+|(?:approx|bijv|bspw|bzw|ca|cf|dr|ej|es|ex|evtl|ggf|incl|mr|mrs|nr|prof|resp|sig|sra?|vgl|vs|напр|см)\.)\s*$/iu;
 
 /** A value as its marker reads it. The commands' own limits on lengths hold for markers as well. */
 function read(marker: Marker, value: string): Reading {
@@ -90,11 +91,6 @@ function behindProse(text: string, quotes: QuoteReader): { before: string; found
     if (counts) return { before: before.trimEnd(), found: { marker, reading } };
   }
   return undefined;
-}
-
-/** Whether words are left once bullets and decoration are taken away. */
-function hasWords(prose: string): boolean {
-  return /[\p{L}\p{N}]/u.test(prose.replace(/^\s*\d{1,3}[.)]/, '')) || /\p{Extended_Pictographic}/u.test(prose);
 }
 
 function readOpen({ text, quotes }: AnswerLine): LineReading | undefined {

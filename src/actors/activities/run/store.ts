@@ -16,6 +16,7 @@ import { answerContext, isInner } from '../../agent/inner.ts';
 import { logEvent } from '../../log-event.ts';
 import type { Asker } from '../../agent/tasks.ts';
 import { wordsFor, type Words } from '../../agent/words.ts';
+import { isWritten } from '../../thinking/model.ts';
 
 const REASONS = { incomplete: 'reasonIncomplete', unreadable: 'reasonUnreadable', tooLong: 'reasonTooLong' } as const;
 
@@ -38,6 +39,10 @@ function finalText(words: Words, draft: string, outcome: TurnOutput['outcome']):
 
 type Input = StepInput & { turn: TurnOutput };
 
+function routeOf({ runs }: AgentPorts, runId: string): Record<string, unknown> | undefined {
+  return runs.latest(runId, 'route.chosen');
+}
+
 /** What the answer of this run is carried out with. A session's answer is read in the context of a set-up. */
 function carryingOf(
   ports: AgentPorts,
@@ -45,13 +50,13 @@ function carryingOf(
   { runId, conversation }: Input,
 ): Carrying & { kind: SessionKind | undefined } {
   const asker = askerOf(ports, conversation, runId);
-  const session = ports.runs.latest(runId, 'route.chosen')?.['session'];
+  const session = routeOf(ports, runId)?.['session'];
   const kind = typeof session === 'string' ? (session as SessionKind) : undefined;
   const where = kind === undefined ? answerContext(conversation) : 'setup';
   return { ports, context, runId, conversation, where, asker, words: wordsFor(ports, asker.person, context.at), kind };
 }
 
-/** Reads a complete answer; a stopped one asks for nothing. */
+/** Reads a complete answer; a stopped one, and one that no model wrote, asks for nothing. */
 function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
   const { runId, turn } = input;
   const carrying = carryingOf(ports, context, input);
@@ -59,6 +64,8 @@ function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
   const draft = ports.runs.draft(runId, replyId(runId));
   if (turn.outcome !== 'answered')
     return { text: finalText(words, draft, turn.outcome), lines: [], commands: [], files: [] };
+  if (routeOf(ports, runId)?.['way'] === 'told' || !isWritten(turn.model))
+    return { text: draft, lines: [], commands: [], files: [] };
   const session = kind ? carrySession(carrying, kind, draft) : { text: draft, files: [], ask: '' };
   const { text, commands, problems, ignored } = parseAnswer(session.text, where);
   const written = session.files.map(({ path, content }) => ({ type: 'project.write', path, content }) as const);
