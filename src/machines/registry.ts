@@ -1,6 +1,7 @@
 /** Every machine in every version that rows may still have. Adding a machine is one file and one line here. */
 import type { AnyStateMachine } from 'xstate';
 import * as session from './chat/session.machine.ts';
+import * as approval from './tools/approval.machine.ts';
 import * as build from './turn/build.machine.ts';
 import * as call from './turn/call.machine.ts';
 import * as channel from './world/channel.machine.ts';
@@ -13,6 +14,7 @@ import * as provider from './world/provider.machine.ts';
 import * as run from './chat/run.machine.ts';
 import * as scheduler from './time/scheduler.machine.ts';
 import * as task from './time/task.machine.ts';
+import * as toolCall from './tools/tool-call.machine.ts';
 import * as turn from './turn/turn.machine.ts';
 
 /** One version of one machine; `onDemand`: born when the first event for its address comes. */
@@ -26,8 +28,9 @@ export interface RegisteredMachine {
 
 /** The list. */
 export const machines: readonly RegisteredMachine[] = [
+  { name: 'approval', version: approval.version, machine: approval.approvalMachine, onDemand: true },
   { name: 'build', version: build.version, machine: build.buildMachine },
-  { name: 'call', version: call.version, machine: call.callMachine },
+  { name: 'call', version: call.version, machine: call.callMachine, migrate: call.migrate },
   { name: 'channel', version: channel.version, machine: channel.channelMachine, onDemand: true },
   { name: 'conversation', version: conversation.version, machine: conversation.conversationMachine, onDemand: true },
   { name: 'delivery', version: delivery.version, machine: delivery.deliveryMachine },
@@ -39,5 +42,6 @@ export const machines: readonly RegisteredMachine[] = [
   { name: 'scheduler', version: scheduler.version, machine: scheduler.schedulerMachine, onDemand: true },
   { name: 'session', version: session.version, machine: session.sessionMachine, onDemand: true },
   { name: 'task', version: task.version, machine: task.taskMachine, onDemand: true },
+  { name: 'toolCall', version: toolCall.version, machine: toolCall.toolCallMachine },
   { name: 'turn', version: turn.version, machine: turn.turnMachine },
 ];

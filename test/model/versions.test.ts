@@ -1,11 +1,14 @@
 /** Released machines: a changed definition needs a new version, and snapshots of every state still load. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { walk } from '../../src/actors/flow-test/walk.ts';
 import { restore } from '../../src/actors/host/kernel/inert-scope.ts';
+import { machineSet } from '../../src/actors/host/kernel/machine-set.ts';
+import { migrateSnapshot } from '../../src/actors/host/kernel/migrate.ts';
 import { step } from '../../src/actors/host/kernel/step.ts';
 import { fingerprint } from '../../src/actors/inspect/definition.ts';
+import type { ActorRow } from '../../src/contracts/ports/stores/host-store.ts';
 import { examples } from '../../src/machines/examples/index.ts';
 import { machines } from '../../src/machines/registry.ts';
 
@@ -68,3 +71,17 @@ test.each(machines.map((m) => [`${m.name}@${m.version}`, m] as const))(
     }
   },
 );
+
+const older = readdirSync(golden).flatMap((file) => {
+  const [, name = '', version = ''] = /^snapshots-(\w+)@(\d+)\.json$/.exec(file) ?? [];
+  const entry = machines.find((m) => m.name === name);
+  return entry && Number(version) < entry.version ? [[file, entry, Number(version)] as const] : [];
+});
+
+test.each(older)('%s: snapshots of an older version become those of the newest', (file, entry, version) => {
+  const stored = JSON.parse(readFileSync(join(golden, file), 'utf8')) as Record<string, unknown>;
+  for (const [value, snapshot] of Object.entries(stored)) {
+    const row = { machine: entry.name, version, address: `${entry.name}:x`, state: JSON.stringify(snapshot) };
+    expect(JSON.stringify(migrateSnapshot(machineSet(machines), row as ActorRow).value)).toBe(value);
+  }
+});

@@ -1,5 +1,6 @@
 /** The examples of every machine. A new machine is one file and one line here. */
 import { session } from './chat/session.ts';
+import { approval } from './tools/approval.ts';
 import { build } from './turn/build.ts';
 import { call } from './turn/call.ts';
 import { channel } from './world/channel.ts';
@@ -13,10 +14,12 @@ import { provider } from './world/provider.ts';
 import { run } from './chat/run.ts';
 import { scheduler } from './time/scheduler.ts';
 import { task } from './time/task.ts';
+import { toolCall } from './tools/tool-call.ts';
 import { turn } from './turn/turn.ts';
 
 /** The list. */
 export const examples: readonly Examples[] = [
+  approval,
   build,
   call,
   channel,
@@ -30,5 +33,6 @@ export const examples: readonly Examples[] = [
   scheduler,
   session,
   task,
+  toolCall,
   turn,
 ];

@@ -1,18 +1,19 @@
 /**
- * Call: one piece of text from a model, with retries, and with the next provider when one fails.
+ * Call: one piece of text from a model, with the tools it wants on the way, with retries, and with the next provider when one fails.
  *
- *   choosing > calling --done--> done;  calling --retry--> backingOff > calling
+ *   choosing > calling --done--> done;  calling --retry--> backingOff > calling;  calling --wants tools--> using > choosing
  *   calling --exhausted--> choosing --none left, or a cap is reached--> failed;  any --call.cancel--> cancelled
  *
- * Invokes: choose, think. Tells provider actors how their calls went. The text stands in the draft of its part.
+ * Invokes: choose, think, toolCall. Tells provider actors how their calls went. The text stands in the draft of its part.
  */
 import { assign, sendTo, setup } from 'xstate';
 import type { ErrorCode, ErrorData } from '../../contracts/errors.ts';
 import type { CallPurpose } from '../../contracts/ports/stores/ledger.ts';
 import { retryDelayMs } from '../../domain/retry.ts';
 import { actorAt, provided } from '../provided.ts';
+import type { ToolCallInput, ToolCallOutput } from '../tools/tool-call.machine.ts';
 
-export const version = 1;
+export const version = 2;
 
 /** Which draft of a run a call writes, and what for. */
 export interface CallSubject {
@@ -52,24 +53,47 @@ export interface CallOutput {
 /** What reaches a call from its parent. */
 export type CallEvents = { type: 'call.cancel' };
 
+/** What one answer of a model came to; `calls` = ids of the tool calls it waits for. */
+export interface Thought extends Pick<CallOutput, 'model' | 'usage'> {
+  calls: string[];
+}
+
 interface Context {
   input: CallInput;
   /** place in the chain of the provider being tried */
   at: number;
   attempt: number;
   delayMs: number;
+  /** ids of the tool calls of this round, and the place of the one under way */
+  calls: string[];
+  using: number;
   output: CallOutput;
+}
+
+/** Version 1 knew no tools. */
+export function migrate(snapshot: unknown): unknown {
+  const { context, ...rest } = snapshot as { context: object };
+  return { ...rest, context: { ...context, calls: [], using: 0 } };
+}
+
+/** Tokens of several answers; what one of them does not say stays unsaid. */
+function sum(a: number | null, b: number | null): number | null {
+  return a === null ? b : a + (b ?? 0);
 }
 
 const s = setup({
   types: { input: {} as CallInput, context: {} as Context, events: {} as CallEvents, output: {} as CallOutput },
   actors: {
     choose: provided<{ at: number; passed: Failure[] }, CallSubject & { chain: string[]; from: number }>('choose'),
-    think: provided<Pick<CallOutput, 'model' | 'usage'>, CallSubject & { provider: string; attempt: number }>('think'),
+    think: provided<Thought, CallSubject & { provider: string; attempt: number }>('think'),
+    toolCall: provided<ToolCallOutput, ToolCallInput>('toolCall'),
   },
   delays: { retryBackoff: ({ context }) => context.delayMs },
   guards: {
     hasProvider: ({ context }, p: { at: number }) => p.at < context.input.chain.length,
+    wantsTools: (_, p: { calls: string[] }) => p.calls.length > 0,
+    mustEnd: (_, p: ToolCallOutput) => p.ends,
+    hasMoreCalls: ({ context }) => context.using + 1 < context.calls.length,
     canRetry: ({ context }, p: { error: ErrorData }) =>
       p.error.disposition === 'retry' && context.attempt < context.input.attempts,
   },
@@ -90,9 +114,21 @@ const s = setup({
         failures: [...context.output.failures, { provider: context.input.chain[context.at] ?? '', code: p.code }],
       },
     })),
-    keepAnswer: assign(({ context }, p: Pick<CallOutput, 'model' | 'usage'>) => ({
-      output: { ...context.output, ok: true, model: p.model, usage: p.usage },
+    keepAnswer: assign(({ context }, p: Thought) => ({
+      calls: p.calls,
+      using: 0,
+      output: {
+        ...context.output,
+        ok: true,
+        model: p.model,
+        usage: {
+          input: sum(context.output.usage.input, p.usage.input),
+          output: sum(context.output.usage.output, p.usage.output),
+        },
+      },
     })),
+    noteFailed: assign({ output: ({ context }) => ({ ...context.output, ok: false }) }),
+    nextTool: assign({ using: ({ context }) => context.using + 1 }),
     tellSuccess: sendTo(({ context }) => actorAt(`provider:${context.input.chain[context.at]}`), {
       type: 'provider.succeeded',
     }),
@@ -133,10 +169,17 @@ const calling = s.createStateConfig({
       provider: context.input.chain[context.at] ?? '',
       attempt: context.attempt,
     }),
-    onDone: {
-      target: 'done',
-      actions: ['tellSuccess', { type: 'keepAnswer', params: ({ event }) => event.output }],
-    },
+    onDone: [
+      {
+        guard: { type: 'wantsTools', params: ({ event }) => event.output },
+        target: 'using',
+        actions: ['tellSuccess', { type: 'keepAnswer', params: ({ event }) => event.output }],
+      },
+      {
+        target: 'done',
+        actions: ['tellSuccess', { type: 'keepAnswer', params: ({ event }) => event.output }],
+      },
+    ],
     onError: [
       {
         guard: { type: 'canRetry', params: (args) => ({ error: errorOf(args) }) },
@@ -157,6 +200,26 @@ const calling = s.createStateConfig({
   },
 });
 
+const using = s.createStateConfig({
+  description: 'Tools work for the model, one after the other.',
+  invoke: {
+    id: 'toolCall',
+    src: 'toolCall',
+    input: ({ context }) => ({
+      key: context.calls[context.using] ?? '',
+      runId: context.input.runId,
+      conversation: context.input.conversation,
+    }),
+    onDone: [
+      { guard: { type: 'mustEnd', params: ({ event }) => event.output }, target: 'done' },
+      { guard: 'hasMoreCalls', target: 'using', reenter: true, actions: 'nextTool' },
+      { target: 'choosing' },
+    ],
+    // The call's own end stays unwritten; the model is told that it failed.
+    onError: [{ guard: 'hasMoreCalls', target: 'using', reenter: true, actions: 'nextTool' }, { target: 'choosing' }],
+  },
+});
+
 export const callMachine = s.createMachine({
   id: 'call',
   context: ({ input }) => ({
@@ -164,6 +227,8 @@ export const callMachine = s.createMachine({
     at: 0,
     attempt: 1,
     delayMs: 0,
+    calls: [],
+    using: 0,
     output: { ok: false, model: '', usage: { input: null, output: null }, failures: [] },
   }),
   initial: 'choosing',
@@ -182,12 +247,16 @@ export const callMachine = s.createMachine({
             target: 'calling',
             actions: { type: 'choose', params: ({ event }) => event.output },
           },
-          { target: 'failed', actions: { type: 'choose', params: ({ event }) => event.output } },
+          {
+            target: 'failed',
+            actions: [{ type: 'choose', params: ({ event }) => event.output }, 'noteFailed'],
+          },
         ],
-        onError: { target: 'failed' },
+        onError: { target: 'failed', actions: 'noteFailed' },
       },
     },
     calling,
+    using,
     backingOff: {
       description: 'Waits before the same provider is tried again.',
       after: { retryBackoff: { target: 'calling' } },

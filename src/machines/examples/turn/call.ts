@@ -21,7 +21,11 @@ export const call: Examples = {
       { at: 0, passed: [] },
       { at: 2, passed: [{ provider: 'ollama', code: 'provider.unreachable' }] },
     ],
-    think: [{ model: 'm', usage: { input: 1, output: 2 } }],
+    think: [
+      { model: 'm', usage: { input: 1, output: 2 }, calls: [] },
+      { model: 'm', usage: { input: 1, output: null }, calls: ['r1/a.0.0', 'r1/a.0.1'] },
+    ],
+    toolCall: [{ ends: false }, { ends: true }],
   },
   errors: [
     { code: 'provider.overloaded', disposition: 'retry', message: 'busy' },

@@ -1,0 +1,99 @@
+/** Tables model_round and tool_call: what models asked for, and what came of it. */
+import type { JsonObject } from '../../contracts/json.ts';
+import type { ModelImage } from '../../contracts/ports/provider.ts';
+import type { StoredCall, ToolCalls } from '../../contracts/ports/stores/tool-store.ts';
+import type { Db } from '../database.ts';
+
+const CALL = `id, run, key, part, round, place, model_id AS modelId, name, args, raw, opaque, tool, version, hash, state,
+  error, result, output, images, artifact, line, "foreign" AS isForeign, asked_at AS askedAt, settled_at AS settledAt`;
+
+type Row = Omit<StoredCall, 'call' | 'output' | 'images' | 'foreign'> & {
+  modelId: string;
+  name: string;
+  args: string | null;
+  raw: string;
+  opaque: string | null;
+  output: string | null;
+  images: string;
+  isForeign: number;
+};
+
+function parsed(text: string | null): JsonObject | null {
+  return text === null ? null : (JSON.parse(text) as JsonObject);
+}
+
+function toCall({ modelId, name, args, raw, opaque, output, images, isForeign, ...row }: Row): StoredCall {
+  return {
+    ...row,
+    call: { id: modelId, name, args: parsed(args), raw, ...(opaque === null ? {} : { opaque }) },
+    output: parsed(output),
+    images: JSON.parse(images) as ModelImage[],
+    foreign: isForeign === 1,
+  };
+}
+
+function adder(db: Db): ToolCalls['addRound'] {
+  const next = db
+    .prepare<[string, string], number>('SELECT count(*) FROM model_round WHERE run = ? AND part = ?')
+    .pluck();
+  const addRound = db.prepare('INSERT INTO model_round (run, part, round, text) VALUES (?, ?, ?, ?)');
+  const addCall = db.prepare(`INSERT INTO tool_call (id, run, key, part, round, place, model_id, name, args, raw, opaque, asked_at)
+    VALUES (@id, @run, @key, @part, @round, @place, @modelId, @name, @args, @raw, @opaque, @at)`);
+  return ({ run, key, part, text, calls }, at) => {
+    const round = next.get(run, part) ?? 0;
+    addRound.run(run, part, round, text);
+    return calls.map((call, place) => {
+      const id = `${run}/${part}.${round}.${place}`;
+      const { id: modelId, name, raw } = call;
+      const args = call.args === null ? null : JSON.stringify(call.args);
+      addCall.run({ id, run, key, part, round, place, modelId, name, args, raw, opaque: call.opaque ?? null, at });
+      return id;
+    });
+  };
+}
+
+/** Builds the store. */
+export function toolCalls(db: Db): ToolCalls {
+  const rounds = db.prepare<[string, string], { round: number; text: string }>(
+    'SELECT round, text FROM model_round WHERE run = ? AND part = ? ORDER BY round',
+  );
+  const ofPart = db.prepare<[string, string], Row>(
+    `SELECT ${CALL} FROM tool_call WHERE run = ? AND part = ? ORDER BY round, place`,
+  );
+  const ofRun = db.prepare<[string], Row>(`SELECT ${CALL} FROM tool_call WHERE run = ? ORDER BY asked_at, round, place`);
+  const get = db.prepare<[string], Row>(`SELECT ${CALL} FROM tool_call WHERE id = ?`);
+  const identify = db.prepare('UPDATE tool_call SET tool = @tool, version = @version, hash = @hash WHERE id = @id');
+  const ran = db.prepare(`UPDATE tool_call SET state = 'ran', result = @result, output = @output, images = @images,
+    artifact = @artifact, line = @line, "foreign" = @isForeign WHERE id = @id`);
+  const done = db.prepare("UPDATE tool_call SET state = 'done', settled_at = @at WHERE id = @id");
+  const failed = db.prepare(
+    "UPDATE tool_call SET state = 'error', error = @error, result = @result, artifact = '', images = '[]', settled_at = @at WHERE id = @id",
+  );
+  return {
+    addRound: adder(db),
+    rounds(run, part) {
+      const calls = ofPart.all(run, part).map(toCall);
+      return rounds.all(run, part).map((r) => ({ ...r, calls: calls.filter((c) => c.round === r.round) }));
+    },
+    call(id) {
+      const row = get.get(id);
+      return row && toCall(row);
+    },
+    callsOf: (run) => ofRun.all(run).map(toCall),
+    identify: (id, { tool, version, hash }) => void identify.run({ id, tool, version, hash }),
+    ran: (id, { result, output, images, artifact, line, foreign }) =>
+      void ran.run({
+        id,
+        result,
+        output: output === null ? null : JSON.stringify(output),
+        images: JSON.stringify(images),
+        artifact,
+        line,
+        isForeign: foreign ? 1 : 0,
+      }),
+    settle(id, end, at) {
+      if (end.state === 'done') done.run({ id, at });
+      else failed.run({ id, at, error: end.error, result: end.result });
+    },
+  };
+}
