@@ -1,0 +1,67 @@
+/** MCP servers: how one is reached, what it offers, what the owner has agreed to. */
+import type { JsonObject } from './json.ts';
+import type { SecretValue } from './secret.ts';
+
+/** Which protocol is spoken: found out, the one with a handshake, or exactly this revision. */
+export type McpEra = 'auto' | 'legacy' | '2026-07-28';
+
+/** A program that is started, or an address. Values may be secrets, so they are held as such. */
+export type McpWay =
+  | {
+      kind: 'stdio';
+      command: string;
+      args: readonly string[];
+      env: Readonly<Record<string, SecretValue>>;
+      cwd?: string;
+    }
+  | { kind: 'http'; url: string; headers: Readonly<Record<string, SecretValue>> };
+
+/** One server as it was set up. */
+export interface McpServer {
+  /** letters, digits, `_` and `-`, at most 40 */
+  name: string;
+  way: McpWay;
+  era: McpEra;
+  enabled: boolean;
+  /** longest wait for one answer, ms; progress extends it */
+  timeoutMs: number;
+  /** what it is, without values of secrets: when this changes, it is another server */
+  identity: string;
+  /** a skill that brings it; it is offered only when the question has one of these words */
+  skill?: { name: string; triggers: readonly string[] };
+}
+
+/** Who answered. */
+export interface McpPeer {
+  name: string;
+  version: string;
+  /** protocol revision agreed on */
+  protocol: string;
+}
+
+/** A tool with its hash: SHA-256 over the canonical JSON of everything the server said about it. */
+export interface McpTool {
+  name: string;
+  /** `sha256:` and 64 hex digits */
+  wire: string;
+  raw: JsonObject;
+}
+
+/** What a server offers, as it was last seen. */
+export interface McpCatalogue {
+  server: string;
+  identity: string;
+  /** hash over the hashes of all tools */
+  wire: string;
+  peer: McpPeer;
+  tools: readonly McpTool[];
+  at: number;
+}
+
+/** A tool that waits for its owner: it is new, or no longer what was agreed to. */
+export interface McpQuarantined extends McpTool {
+  server: string;
+  identity: string;
+  reason: 'added' | 'changed';
+  at: number;
+}
