@@ -43,15 +43,49 @@ const catalogueOf = (row: CatalogueRow): McpCatalogue => ({
   at: row.at,
 });
 
-/** Builds the store; writes need the writing connection. */
-export function mcpStore(db: Db): McpStore {
+/** What waits for the owner. */
+function quarantine(db: Db): Pick<McpStore, 'waiting' | 'setWaiting'> {
+  const all = db.prepare<[], WaitingRow>('SELECT * FROM mcp_quarantine ORDER BY server, tool');
+  const some = db.prepare<[McpKey], WaitingRow>(
+    'SELECT * FROM mcp_quarantine WHERE server = @server AND identity = @identity ORDER BY tool',
+  );
+  const drop = db.prepare('DELETE FROM mcp_quarantine WHERE server = ?');
+  const add = db.prepare(
+    'INSERT INTO mcp_quarantine (server, identity, tool, wire, raw, reason, at) VALUES (@server, @identity, @tool, @wire, @raw, @reason, @at)',
+  );
+  return {
+    waiting: (key) => (key === undefined ? all.all() : some.all({ ...key })).map(waitingOf),
+    setWaiting({ server, identity }, tools) {
+      drop.run(server);
+      for (const { name, wire, raw, reason, at } of tools)
+        add.run({ server, identity, tool: name, wire, raw: JSON.stringify(raw), reason, at });
+    },
+  };
+}
+
+/** What was seen last. */
+function catalogues(db: Db): Pick<McpStore, 'current' | 'keep'> {
   const current = db.prepare<[McpKey], CatalogueRow>(
     'SELECT * FROM mcp_catalogue WHERE server = @server AND identity = @identity ORDER BY at DESC LIMIT 1',
   );
-  const dropCatalogues = db.prepare('DELETE FROM mcp_catalogue WHERE server = ?');
-  const keep = db.prepare(
+  const drop = db.prepare('DELETE FROM mcp_catalogue WHERE server = ?');
+  const add = db.prepare(
     'INSERT INTO mcp_catalogue (server, wire, identity, peer, tools, at) VALUES (@server, @wire, @identity, @peer, @tools, @at)',
   );
+  return {
+    current(key) {
+      const row = current.get({ ...key });
+      return row && catalogueOf(row);
+    },
+    keep(catalogue) {
+      drop.run(catalogue.server);
+      add.run({ ...catalogue, peer: JSON.stringify(catalogue.peer), tools: JSON.stringify(catalogue.tools) });
+    },
+  };
+}
+
+/** Builds the store; writes need the writing connection. */
+export function mcpStore(db: Db): McpStore {
   const pins = db.prepare<[McpKey], ToolRow>(
     'SELECT tool, wire, raw FROM mcp_pin WHERE server = @server AND identity = @identity ORDER BY tool',
   );
@@ -62,37 +96,19 @@ export function mcpStore(db: Db): McpStore {
   const release = db.prepare(
     'DELETE FROM mcp_quarantine WHERE server = @server AND identity = @identity AND tool = @tool AND wire = @wire',
   );
-  const allWaiting = db.prepare<[], WaitingRow>('SELECT * FROM mcp_quarantine ORDER BY server, tool');
-  const waiting = db.prepare<[McpKey], WaitingRow>(
-    'SELECT * FROM mcp_quarantine WHERE server = @server AND identity = @identity ORDER BY tool',
+  const drops = ['mcp_catalogue', 'mcp_pin', 'mcp_quarantine'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE server = ?`),
   );
-  const dropWaiting = db.prepare('DELETE FROM mcp_quarantine WHERE server = ?');
-  const quarantine = db.prepare(
-    'INSERT INTO mcp_quarantine (server, identity, tool, wire, raw, reason, at) VALUES (@server, @identity, @tool, @wire, @raw, @reason, @at)',
-  );
-  const dropPins = db.prepare('DELETE FROM mcp_pin WHERE server = ?');
   return {
-    current(key) {
-      const row = current.get(key);
-      return row && catalogueOf(row);
-    },
-    keep(catalogue) {
-      dropCatalogues.run(catalogue.server);
-      keep.run({ ...catalogue, peer: JSON.stringify(catalogue.peer), tools: JSON.stringify(catalogue.tools) });
-    },
-    pins: (key) => pins.all(key).map(toolOf),
-    pin(key, { name, wire, raw }, at) {
-      pin.run({ ...key, tool: name, wire, raw: JSON.stringify(raw), at });
-      release.run({ ...key, tool: name, wire });
-    },
-    waiting: (key) => (key === undefined ? allWaiting.all() : waiting.all(key)).map(waitingOf),
-    setWaiting({ server, identity }, tools) {
-      dropWaiting.run(server);
-      for (const { name, wire, raw, reason, at } of tools)
-        quarantine.run({ server, identity, tool: name, wire, raw: JSON.stringify(raw), reason, at });
+    ...catalogues(db),
+    ...quarantine(db),
+    pins: (key) => pins.all({ ...key }).map(toolOf),
+    pin({ server, identity }, { name, wire, raw }, at) {
+      pin.run({ server, identity, tool: name, wire, raw: JSON.stringify(raw), at });
+      release.run({ server, identity, tool: name, wire });
     },
     forget(server) {
-      for (const statement of [dropCatalogues, dropPins, dropWaiting]) statement.run(server);
+      for (const drop of drops) drop.run(server);
     },
   };
 }

@@ -5,9 +5,8 @@ import { sanitizeText } from '../sanitize.ts';
 /** Longest description a model reads. */
 const MOST = 4000;
 
-/** Signs nobody sees: zero width, directions of writing, tags, fillers, controls but tab and line break. */
-const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+/** Signs nobody sees: controls but tab and line break, formats, directions of writing, fillers; not the one behind emoji. */
+const HIDDEN = /(?![\t\n\ufe0f])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Text that a model may read, and what was wrong with it. */
 export interface Scanned<T> {
