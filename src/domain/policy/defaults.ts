@@ -1,0 +1,29 @@
+/** The rules that hold as long as nobody wrote others: reading what is one's own is free, everything else is asked for. */
+import { PolicyRule, type LayeredRule } from '../../contracts/policy.ts';
+import { layered } from './compile.ts';
+
+/** Id, what it lets through. `tier` keeps tools of others from borrowing the scope names of our own. */
+const ALLOWED: readonly { id: string; scopes: string[] }[] = [
+  { id: 'read-workspace', scopes: ['fs:workspace:read'] },
+  { id: 'recall', scopes: ['memory:own:read'] },
+  { id: 'remember', scopes: ['memory:own:read', 'memory:own:write'] },
+  { id: 'own-tasks', scopes: ['tasks:own:read', 'tasks:own:write'] },
+  { id: 'own-skills', scopes: ['skills:own:read'] },
+];
+
+const rest = (id: string, level: 'ask_once' | 'ask_each'): LayeredRule => ({
+  ...PolicyRule.parse({ id, effect: 'ask', level, match: {} }),
+  layer: 'default',
+});
+
+/** Built-in rules of the layer `default`. */
+export const DEFAULT_RULES: readonly LayeredRule[] = layered(
+  ALLOWED.map(({ id, scopes }) => PolicyRule.parse({ id, effect: 'allow', match: { scopes, tier: ['core'] } })),
+  'default',
+);
+
+/** What no rule covers is asked for. */
+export const ASK_THE_REST: LayeredRule = rest('ask-the-rest', 'ask_once');
+
+/** In force, without any other rule, while a policy file is broken and there are no rules from before. */
+export const ASK_EVERYTHING: LayeredRule = rest('ask-everything', 'ask_each');
