@@ -1,4 +1,5 @@
 /** Paths that nothing an agent writes or reads may touch. Pure: symbolic links are the business of whoever opens the file. */
+import { PERSONAL, protectedPaths, STARTERS, type ProtectedPaths } from './protected.ts';
 
 /** Joins what `.` and `..` mean; `..` at the root stays there. */
 export function normalPath(path: string): string {
@@ -16,14 +17,6 @@ const SYSTEM =
   );
 /** Devices that swallow or give what nobody keeps. */
 const HARMLESS: ReadonlySet<string> = new Set(['/dev/null', '/dev/zero', '/dev/tty', '/dev/stdout', '/dev/stderr']);
-/** In the home folder of a person: keys, tokens, browsers, what starts programs. */
-const PERSONAL =
-  '.ssh .gnupg .aws .config/gcloud .kube .netrc .npmrc .docker .password-store .mozilla .config/google-chrome'.split(
-    ' ',
-  );
-const STARTERS = '.config/systemd .config/autostart Library/LaunchAgents .bashrc .profile .zshrc .bash_profile'.split(
-  ' ',
-);
 /** In the data folder: secrets and what Omega is made of. */
 const SECRET = 'data config.toml token omega.db whatsapp_session stores/google.json backups'.split(' ');
 const OWN = 'prompts topologies HEARTBEAT.suppress'.split(' ');
@@ -63,4 +56,14 @@ export function isWriteBlocked(path: string, home: string): boolean {
     STARTERS.some((name) => isBelow(whole, `${user}/${name}`)) ||
     OWN.some((name) => isBelow(whole, `${normalPath(home)}/${name}`))
   );
+}
+
+/**
+ * What a sandbox has to hide or to hold fast.
+ *
+ * @param home the data folder
+ * @param user home folder of the person
+ */
+export function sandboxPaths(home: string, user: string): ProtectedPaths {
+  return protectedPaths(normalPath(home), SECRET, normalPath(user));
 }
