@@ -11,7 +11,8 @@ export interface Layer {
 }
 
 /** Pure libraries of the domain: no I/O, no clock, no random. A new one is a new word here. */
-const PURE = '@cfworker/json-schema|diff|yaml|smol-toml|luxon|croner|chrono-node|re2js|@marcbachmann/cel-js|fastest-levenshtein';
+const PURE =
+  '@cfworker/json-schema|diff|yaml|smol-toml|luxon|croner|chrono-node|re2js|@marcbachmann/cel-js|fastest-levenshtein';
 
 /** Folder directly under src → what it may import; `app` is src/app.ts and src/app/, `setup` is src/setup.ts. */
 export const LAYERS: Readonly<Record<string, Layer>> = {
@@ -21,7 +22,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   actors: { layers: ['contracts', 'domain', 'machines'], packages: /^(xstate|lru-cache|node:crypto)$/ },
   persistence: {
     layers: ['contracts'],
-    packages: /^(better-sqlite3|lru-cache|node:(fs|fs\/promises|path|crypto|worker_threads))$/,
+    packages: /^(better-sqlite3|lru-cache|sqlite-vec|node:(fs|fs\/promises|path|crypto|worker_threads))$/,
   },
   adapters: { layers: ['contracts'], packages: /^(zod|node:.*)$/ },
   workspace: {
@@ -45,8 +46,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 /** Adapter → the packages that belong to it alone, beside the row `adapters` above. A new adapter is a new line. */
 export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
   'channels/telegram': /^grammy(\/.*)?$/,
+  'executors/mcp-remote': /^ajv(\/.*)?$/,
   'layout/elk': /^elkjs(\/.*)?$/,
+  'mcp/client': /^@modelcontextprotocol\/client(\/.*)?$/,
+  'mcp/config': /^yaml$/,
+  'mcp/server': /^@modelcontextprotocol\/server(\/.*)?$/,
   'providers/anthropic': /^@anthropic-ai\/sdk(\/.*)?$/,
+  'providers/gemini': /^@google\/genai(\/.*)?$/,
   'providers/ollama': /^ollama(\/.*)?$/,
   'providers/openai': /^openai(\/.*)?$/,
   system: /^(smol-toml|toml-eslint-parser|fastest-levenshtein)$/,

@@ -1,0 +1,162 @@
+/** One connection: the SDK's client on a bounded transport, from the first hello to its end. */
+import type * as ClientSdk from '@modelcontextprotocol/client';
+import type { Client, Transport } from '@modelcontextprotocol/client';
+import { OmegaError } from '../../../contracts/errors.ts';
+import type { McpPeer, McpServer } from '../../../contracts/mcp.ts';
+import type { McpSink } from '../../../contracts/ports/mcp.ts';
+import type { SecretValue } from '../../../contracts/secret.ts';
+import type { Asking } from './asking.ts';
+import { PROBE_MS, START_MS } from './bounds.ts';
+import type { Deadline } from './deadline.ts';
+import { connectError } from './errors.ts';
+import { httpTransport } from './http.ts';
+import type { StartProgram } from './program.ts';
+import { StdioTransport, type LastLines } from './stdio.ts';
+
+/** The SDK, loaded on first use. */
+export type Sdk = typeof ClientSdk;
+
+/** A call under way, for questions that come beside its answer. */
+export interface ActiveCall {
+  asking: Asking;
+  deadline: Deadline;
+  fail(error: unknown): void;
+}
+
+/** What a connection is made with. */
+export interface ConnectionParts {
+  sdk: Sdk;
+  server: McpServer;
+  version: string;
+  start: StartProgram;
+  words: LastLines;
+  sink: McpSink;
+}
+
+/** A connection that holds. */
+export interface Connection {
+  client: Client;
+  server: McpServer;
+  peer: McpPeer;
+  calls: Set<ActiveCall>;
+  /** ms since 1970 UTC of the last list of tools; 0 = none that counts */
+  listedAt: number;
+  /** aborted when it is over */
+  over: AbortController;
+  /** Ends it. */
+  close(): Promise<void>;
+}
+
+const revealed = (values: Readonly<Record<string, SecretValue>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.reveal()]));
+
+function transportOf({ sdk, server: { way }, start, words }: ConnectionParts): Transport {
+  if (way.kind === 'http') return httpTransport(sdk, way.url, revealed(way.headers));
+  const { command, args, env, cwd } = way;
+  return new StdioTransport({ command, args, env: revealed(env), ...(cwd === undefined ? {} : { cwd }) }, start, words);
+}
+
+function modeOf({ era }: McpServer): 'legacy' | 'auto' | { pin: string } {
+  return era === 'auto' || era === 'legacy' ? era : { pin: era };
+}
+
+function clientOf(
+  { sdk, version, sink }: ConnectionParts,
+  mode: ReturnType<typeof modeOf>,
+  calls: Set<ActiveCall>,
+): Client {
+  const client = new sdk.Client(
+    { name: 'omega', version },
+    {
+      capabilities: { elicitation: { form: {}, url: {} } },
+      versionNegotiation: { mode, probe: { timeoutMs: PROBE_MS } },
+      inputRequired: { autoFulfill: false },
+      listChanged: { tools: { autoRefresh: false, debounceMs: 100, onChanged: () => sink.changed() } },
+    },
+  );
+  client.onerror = () => undefined;
+  // With a handshake, a question does not say which call it belongs to: it is put only where that is plain.
+  client.setRequestHandler('elicitation/create', async ({ params }) => {
+    const [call, other] = calls;
+    if (call === undefined || other !== undefined) return { action: 'cancel' };
+    try {
+      return (await call.deadline.paused(() => call.asking.put(params))) as { action: 'accept' };
+    } catch (error) {
+      call.fail(error);
+      return { action: 'cancel' };
+    }
+  });
+  return client;
+}
+
+/** Some programs end when they are greeted in a way they do not know; then the older greeting is tried. */
+function isGreetingRefused(error: unknown, { era, way }: McpServer): boolean {
+  const code = (error as { code?: unknown }).code;
+  return era === 'auto' && way.kind === 'stdio' && code === 'ERA_NEGOTIATION_FAILED';
+}
+
+async function greet(
+  parts: ConnectionParts,
+  calls: Set<ActiveCall>,
+  signal: AbortSignal,
+): Promise<[Client, Transport]> {
+  const timeout = Math.max(parts.server.timeoutMs, START_MS);
+  const attempt = async (mode: ReturnType<typeof modeOf>): Promise<[Client, Transport]> => {
+    const client = clientOf(parts, mode, calls);
+    const transport = transportOf(parts);
+    const stop = (): void => void transport.close().catch(() => undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      signal.throwIfAborted();
+      await client.connect(transport, { timeout, signal });
+      return [client, transport];
+    } catch (error) {
+      await transport.close().catch(() => undefined);
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  };
+  try {
+    return await attempt(modeOf(parts.server));
+  } catch (error) {
+    if (signal.aborted || !isGreetingRefused(error, parts.server)) throw error;
+    return attempt('legacy');
+  }
+}
+
+/**
+ * Connects.
+ *
+ * @throws OmegaError mcp.*; the signal's reason
+ */
+export async function openConnection(parts: ConnectionParts, signal: AbortSignal): Promise<Connection> {
+  const { server } = parts;
+  const calls = new Set<ActiveCall>();
+  let made: [Client, Transport];
+  try {
+    made = await greet(parts, calls, signal);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw connectError(server.name, error);
+  }
+  const [client, transport] = made;
+  const over = new AbortController();
+  client.onclose = () => {
+    const why = transport instanceof StdioTransport ? transport.trouble?.message : undefined;
+    over.abort(
+      new OmegaError(
+        'mcp.unreachable',
+        `The MCP server "${server.name}" is gone: ${why ?? 'it closed the connection'}.`,
+      ),
+    );
+  };
+  const { name = server.name, version = '' } = client.getServerVersion() ?? {};
+  const peer = {
+    name: name.slice(0, 100),
+    version: version.slice(0, 50),
+    protocol: client.getNegotiatedProtocolVersion() ?? '',
+  };
+  const close = (): Promise<void> => client.close().catch(() => undefined);
+  return { client, server, peer, calls, listedAt: 0, over, close };
+}

@@ -1,0 +1,81 @@
+/** The MCP client: connections to servers over standard input or HTTP, each of which may fail as it likes. */
+import { OmegaError } from '../../../contracts/errors.ts';
+import type { McpHost } from '../../../contracts/ports/mcp.ts';
+import { callTool } from './call.ts';
+import { listTools } from './catalogue.ts';
+import { openConnection, type Connection, type Sdk } from './connection.ts';
+import { startPlainly, type ProgramStart, type StartProgram } from './program.ts';
+import { LastLines } from './stdio.ts';
+
+export type { ProgramStart, StartProgram };
+
+/** What the client is made with. */
+export interface McpHostOptions {
+  /** version of Omega */
+  version: string;
+  /** starts the program of a server, e.g. in a sandbox; default: plainly, with a minimal environment */
+  start?: StartProgram;
+}
+
+/** Builds the client; the SDK is loaded with the first connection. */
+export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpHost {
+  const connections = new Map<string, Connection>();
+  const words = new Map<string, LastLines>();
+  let sdk: Promise<Sdk> | undefined;
+  const linked = (server: string): Connection => {
+    const connection = connections.get(server);
+    if (connection !== undefined && !connection.over.signal.aborted) return connection;
+    throw new OmegaError('mcp.unreachable', `The MCP server "${server}" is not connected.`, { sent: 'no' });
+  };
+  return {
+    async connect(server, sink, signal) {
+      const { name } = server;
+      const last = words.get(name) ?? new LastLines();
+      words.set(name, last);
+      sdk ??= import('@modelcontextprotocol/client');
+      const changed = (): void => {
+        const connection = connections.get(name);
+        if (connection !== undefined) connection.listedAt = 0;
+        sink.changed();
+      };
+      const parts = { sdk: await sdk, server, version, start, words: last, sink: { ...sink, changed } };
+      const connection = await openConnection(parts, signal);
+      const { over } = connection;
+      connections.set(name, connection);
+      try {
+        sink.online(connection.peer);
+        await ended(AbortSignal.any([signal, over.signal]));
+      } finally {
+        if (connections.get(name) === connection) connections.delete(name);
+        if (!over.signal.aborted) over.abort(signal.reason);
+        await connection.close();
+      }
+      if (!signal.aborted) throw over.signal.reason;
+    },
+    link(server) {
+      const connection = connections.get(server);
+      return connection && { peer: connection.peer, listedAt: connection.listedAt };
+    },
+    lines: (server) => words.get(server)?.all() ?? [],
+    catalogue: async (server, signal) => listTools(linked(server), signal),
+    async call(call, context) {
+      context.signal.throwIfAborted();
+      return callTool(remote(linked, call.server), call, context);
+    },
+  };
+}
+
+/** A call to a server that is not there fails as a call, not as a connection. */
+function remote(linked: (server: string) => Connection, server: string): Connection {
+  try {
+    return linked(server);
+  } catch (error) {
+    if (!(error instanceof OmegaError)) throw error;
+    throw new OmegaError('tool.remote', error.message, { cause: error, sent: 'no' });
+  }
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
