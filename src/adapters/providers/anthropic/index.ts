@@ -37,7 +37,7 @@ export function createAnthropic(options: AnthropicOptions): ModelProvider {
     ));
   return {
     name,
-    abilities: { tools: false, images: false, schema: false, agent: false },
+    abilities: { tools: true, images: true, schema: true, agent: false },
     defaultModel: model,
     stream: (request, signal) =>
       streamed(async (inner) => complete(await connect(), model, request, inner), origin, { name, ...options }, signal),

@@ -1,7 +1,26 @@
 /** One streaming call of the chat completions API. */
 import type OpenAI from 'openai';
 import type { ModelEvent, ModelRequest, ModelStop, ModelUsage } from '../../../contracts/ports/provider.ts';
-import { toMessages, toStop, toUsage } from './map.ts';
+import { CallPieces } from '../shared/calls.ts';
+import { sealed } from '../shared/opaque.ts';
+import { toCost, toFormat, toMessages, toStop, toTools, toUsage, type Costs } from './map.ts';
+
+/** What services beside OpenAI add to a piece of an answer. */
+interface Extra {
+  /** OpenRouter */
+  reasoning?: string | null;
+  reasoning_details?: unknown[];
+  /** DeepSeek, vLLM and others */
+  reasoning_content?: string | null;
+}
+
+/** What of a service is not the same as everywhere. */
+export interface Dialect {
+  /** the model when the request names none */
+  model: string;
+  /** asks for what the call cost */
+  costs: boolean;
+}
 
 /**
  * Calls the model. The usage comes in a chunk of its own after the last choice, so `done` is sent when the stream ends.
@@ -10,11 +29,12 @@ import { toMessages, toStop, toUsage } from './map.ts';
  */
 export async function complete(
   client: OpenAI,
-  model: string,
+  { model, costs }: Dialect,
   request: ModelRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<ModelEvent>> {
   const used = request.model === '' ? model : request.model;
+  const tools = toTools(request.tools ?? []);
   const stream = await client.chat.completions.create(
     {
       model: used,
@@ -23,27 +43,75 @@ export async function complete(
       ...(client.baseURL.startsWith('https://api.openai.com/')
         ? { max_completion_tokens: request.maxTokens }
         : { max_tokens: request.maxTokens }),
+      ...(tools.length === 0 ? {} : { tools }),
+      ...toFormat(request),
+      ...(costs ? { usage: { include: true } } : {}),
       stream: true,
       stream_options: { include_usage: true },
     },
     { signal },
   );
-  return events(stream, used);
+  return new Answer(used).events(stream);
 }
 
-async function* events(stream: AsyncIterable<OpenAI.ChatCompletionChunk>, asked: string): AsyncGenerator<ModelEvent> {
-  let stop: ModelStop | undefined;
-  let usage: ModelUsage = { input: null, output: null, cacheRead: null, cacheWrite: null };
-  let model = asked;
-  let requestId = '';
-  for await (const chunk of stream) {
-    model = chunk.model || model;
-    requestId = chunk.id || requestId;
-    if (chunk.usage) usage = toUsage(chunk.usage);
-    const choice = chunk.choices[0];
-    const piece = choice?.delta.content ?? '';
-    if (piece !== '') yield { type: 'text', text: piece };
-    if (choice?.finish_reason) stop = toStop(choice.finish_reason);
+/** What has been read of an answer so far. */
+class Answer {
+  #stop: ModelStop | undefined;
+  #usage: ModelUsage = { input: null, output: null, cacheRead: null, cacheWrite: null };
+  #cost: number | undefined;
+  #model: string;
+  #requestId = '';
+  readonly #calls = new CallPieces();
+  #content = '';
+  readonly #details: unknown[] = [];
+
+  constructor(asked: string) {
+    this.#model = asked;
   }
-  if (stop !== undefined) yield { type: 'done', stop, usage, model, ...(requestId === '' ? {} : { requestId }) };
+
+  async *events(stream: AsyncIterable<OpenAI.ChatCompletionChunk>): AsyncGenerator<ModelEvent> {
+    for await (const chunk of stream) {
+      this.#model = chunk.model || this.#model;
+      this.#requestId = chunk.id || this.#requestId;
+      if (chunk.usage) {
+        this.#usage = toUsage(chunk.usage);
+        this.#cost = toCost(chunk.usage as Costs);
+      }
+      const choice = chunk.choices[0];
+      if (choice === undefined) continue;
+      // Some services leave the delta out of the last choice.
+      if (choice.delta as object | undefined) yield* this.#more(choice.delta);
+      if (choice.finish_reason) this.#stop = toStop(choice.finish_reason);
+    }
+    if (this.#stop !== undefined) yield* this.#end(this.#stop);
+  }
+
+  *#more(delta: OpenAI.ChatCompletionChunk.Choice.Delta & Extra): Generator<ModelEvent> {
+    const thought = delta.reasoning ?? delta.reasoning_content ?? '';
+    this.#content += delta.reasoning_content ?? '';
+    this.#details.push(...(delta.reasoning_details ?? []));
+    if (thought !== '') yield { type: 'reasoning', text: thought };
+    const piece = delta.content ?? '';
+    if (piece !== '') yield { type: 'text', text: piece };
+    for (const { index, id, function: call } of delta.tool_calls ?? [])
+      this.#calls.add(index ?? 0, { id, name: call?.name, text: call?.arguments });
+  }
+
+  /** What the service wants back with the calls. */
+  #kept(): { opaque?: string } {
+    if (this.#details.length > 0) return { opaque: sealed('openai', { reasoning_details: this.#details }) };
+    return this.#content === '' ? {} : { opaque: sealed('openai', { reasoning_content: this.#content }) };
+  }
+
+  *#end(stopped: ModelStop): Generator<ModelEvent> {
+    const calls = stopped === 'refusal' ? [] : this.#calls.whole();
+    for (const [i, call] of calls.entries())
+      yield { type: 'call', call: i === 0 ? { ...call, ...this.#kept() } : call };
+    const stop = calls.length > 0 ? 'tools' : stopped;
+    const facts = {
+      ...(this.#requestId === '' ? {} : { requestId: this.#requestId }),
+      ...(this.#cost === undefined ? {} : { cost: this.#cost }),
+    };
+    yield { type: 'done', stop, usage: this.#usage, model: this.#model, ...facts };
+  }
 }

@@ -19,11 +19,34 @@ interface Raw {
   type?: string | null;
   code?: string | null;
   headers?: Headers;
-  error?: { type?: string; code?: string; message?: string; error?: { type?: string; message?: string } };
+  error?: Said & { error?: Said };
   cause?: unknown;
 }
 
+/** The body of an error as services write it. */
+interface Said {
+  type?: string;
+  code?: string | number;
+  message?: string;
+  status?: string;
+  details?: { retryDelay?: string }[];
+}
+
 const CONTEXT = /context (length|window)|maximum context|prompt is too long|too many tokens|context_length_exceeded/i;
+const KEY = /api key not valid|api_key_invalid|invalid x-api-key|invalid_api_key/i;
+/** What a model says that cannot do what it was asked for, by what it cannot do. */
+const UNABLE = [
+  ['tools', /(?:not|n't|points found that) support (?:\w+ ){0,2}(?:tools?|functions?)\b/i],
+  ['tools', /(?:tools?|function.?call(?:s|ing)?)\b[^.]{0,40}\b(?:not (?:supported|enabled|available)|unsupported)/i],
+  ['images', /(?:not|n't|points found that) support (?:\w+ ){0,2}(?:images?|image_url|vision|multimodal)\b/i],
+  ['images', /\bimage(?:s|_url| inputs?| content)?\b (?:is|are) (?:not (?:supported|enabled)|unsupported)/i],
+  [
+    'schema',
+    /(?:response_format|json_schema|output_config|structured outputs?)\b[^.]{0,60}\b(?:not|n't|un)\s?(?:be )?(?:support|availab)/i,
+  ],
+  ['schema', /(?:not|n't|points found that) support (?:\w+ ){0,2}(?:response_format|json_schema|structured)/i],
+] as const;
+type Inability = (typeof UNABLE)[number][0];
 const CREDIT = /insufficient_quota|billing_error|credit balance|insufficient credit/i;
 
 /** Retry-After in ms: `retry-after-ms`, or `retry-after` as seconds or as an HTTP date. */
@@ -38,14 +61,39 @@ export function retryAfterMs(headers: Headers | undefined, now: number): number 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** Some services put the whole body of the error into its message. */
+function unfolded(raw: Raw): Raw {
+  if (raw.error !== undefined || raw.message?.startsWith('{') !== true) return raw;
+  try {
+    const { error } = JSON.parse(raw.message) as Raw;
+    return { ...raw, ...(typeof error === 'object' ? { error } : {}) };
+  } catch {
+    return raw;
+  }
+}
+
+/** Google's way to say Retry-After: a detail such as `{"retryDelay": "2s"}`. */
+function retryDelayMs({ error }: Raw): number | undefined {
+  const details = Array.isArray(error?.details) ? error.details : [];
+  const seconds = details.map((d) => /^(\d+(?:\.\d+)?)s$/.exec(d.retryDelay ?? '')?.[1]).find((s) => s !== undefined);
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}
+
 function kinds(raw: Raw): string {
   const { error } = raw;
-  return [raw.type, raw.code, error?.type, error?.code, error?.error?.type, raw.message].filter(Boolean).join(' ');
+  const said = [error, error?.error].flatMap((e) => [e?.type, e?.code, e?.status, e?.message]);
+  return [raw.type, raw.code, ...said, raw.message].filter(Boolean).join(' ');
+}
+
+function inability(status: number, words: string): Inability | undefined {
+  if (![400, 404, 405, 422, 501].includes(status)) return undefined;
+  return UNABLE.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
 function byStatus(status: number, words: string): ErrorCode {
   if (CREDIT.test(words) || status === 402) return 'provider.no_credit';
-  if (status === 401 || status === 403) return 'provider.key_invalid';
+  if (status === 401 || status === 403 || KEY.test(words)) return 'provider.key_invalid';
+  if (inability(status, words) !== undefined) return 'provider.request_invalid';
   if (status === 404) return 'provider.model_unknown';
   if (status === 429) return 'provider.rate_limited';
   if (status === 413 || CONTEXT.test(words)) return 'provider.context_too_long';
@@ -83,6 +131,13 @@ const SENTENCES: Partial<Record<ErrorCode, (o: Origin) => string>> = {
   'provider.timeout': (o) => `${o.name} took too long.`,
 };
 
+const INABILITY: Readonly<Record<Inability, (o: Origin) => string>> = {
+  tools: (o) => `The model of ${o.name} cannot use tools; choose one that can, with /model or in config.toml.`,
+  images: (o) =>
+    `The model of ${o.name} cannot look at pictures; send it without, or choose a model that can, with /model or in config.toml.`,
+  schema: (o) => `The model of ${o.name} cannot answer in a given form; choose one that can, in config.toml.`,
+};
+
 /**
  * Classifies a failure.
  *
@@ -93,16 +148,18 @@ const SENTENCES: Partial<Record<ErrorCode, (o: Origin) => string>> = {
  */
 export function classify(thrown: unknown, origin: Origin, now: number): OmegaError {
   if (thrown instanceof OmegaError) return thrown;
-  const raw = (thrown ?? {}) as Raw;
+  const raw = unfolded((thrown ?? {}) as Raw);
   const words = kinds(raw);
   const status = raw.status ?? raw.status_code;
   const code = typeof status === 'number' && status >= 400 ? byStatus(status, words) : byWords(raw, words);
   const said = raw.error?.error?.message ?? raw.error?.message ?? raw.message ?? '';
   const reason = (origin.secret === '' ? said : said.replaceAll(origin.secret, '[secret]')).slice(0, 300);
-  const wait = retryAfterMs(raw.headers, now);
-  const sentence = SENTENCES[code]?.(origin) ?? `${origin.name} refused the request.`;
+  const wait = retryAfterMs(raw.headers, now) ?? retryDelayMs(raw);
+  const unable = code === 'provider.request_invalid' ? inability(status ?? 0, words) : undefined;
+  const told = unable === undefined ? SENTENCES[code] : INABILITY[unable];
+  const sentence = told?.(origin) ?? `${origin.name} refused the request.`;
   return new OmegaError(code, reason === '' ? sentence : `${sentence} (${reason})`, {
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
-    details: { provider: origin.name, status: status ?? null, reason },
+    details: { provider: origin.name, status: status ?? null, reason, ...(unable === undefined ? {} : { unable }) },
   });
 }

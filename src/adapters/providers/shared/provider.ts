@@ -1,6 +1,6 @@
 /** What all providers have in common around their own call: watchdog, classifier, check for the final event. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { ModelEvent } from '../../../contracts/ports/provider.ts';
+import type { Embeddings, ModelEvent } from '../../../contracts/ports/provider.ts';
 import { classify, type Origin } from './classify.ts';
 import { watched, type Bounds } from './watchdog.ts';
 
@@ -27,6 +27,40 @@ export async function* streamed(
     throw classify(error, origin, Date.now());
   }
   throw new OmegaError('provider.stream_truncated', `The answer of ${origin.name} ended without its final mark.`);
+}
+
+/**
+ * Makes one call that is answered as a whole, e.g. for vectors.
+ *
+ * @throws OmegaError provider.*, or the signal's reason
+ */
+export async function called<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  origin: Origin,
+  { name, deadlineMs }: Bounds,
+  signal: AbortSignal,
+): Promise<T> {
+  signal.throwIfAborted();
+  const deadline = AbortSignal.timeout(deadlineMs);
+  try {
+    return await work(AbortSignal.any([signal, deadline]));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (deadline.aborted) throw new OmegaError('provider.timeout', `${name} did not finish in time.`);
+    throw classify(error, origin, Date.now());
+  }
+}
+
+/**
+ * Checks vectors against the texts they were asked for.
+ *
+ * @throws OmegaError provider.stream_truncated when some are missing
+ */
+export function embedded(model: string, vectors: (number[] | undefined)[], texts: readonly string[]): Embeddings {
+  const whole = vectors.filter((vector) => vector !== undefined && vector.length > 0) as number[][];
+  if (whole.length === texts.length) return { model, vectors: whole };
+  const found = `${whole.length} vectors for ${texts.length} texts`;
+  throw new OmegaError('provider.stream_truncated', `The model ${model} gave ${found}.`);
 }
 
 /** Asks a cheap question within two seconds. Never throws. */
