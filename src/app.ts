@@ -33,6 +33,19 @@ export const testFlows: AppModule['testFlows'] = async (machine, progress) =>
 export const testCrash: AppModule['testCrash'] = async (options, progress) =>
   (await import('./app/crash.ts')).testCrash(options, progress);
 
+/** See {@link AppModule.checkPolicy}. */
+export const checkPolicy: AppModule['checkPolicy'] = async (home) =>
+  (await import('./app/policy/questions.ts')).checkPolicy(home);
+
+/** See {@link AppModule.explainPolicy}. */
+export const explainPolicy: AppModule['explainPolicy'] = async (question) => {
+  const [{ explainPolicy: explain }, { FETCH_TOOL }] = await Promise.all([
+    import('./app/policy/questions.ts'),
+    import('./domain/tools/fetch.ts'),
+  ]);
+  return explain(question, () => [{ manifest: FETCH_TOOL, tier: 'core' }]);
+};
+
 /** The bridge to the Stately inspector, when it is asked for. */
 async function openBridge(
   { stately }: StartOptions,

@@ -1,6 +1,9 @@
 /** The application as the CLI sees it: starting the daemon, and the checks that run without it. */
 import type { Config, ProviderName } from './config.ts';
+import type { JsonObject } from './json.ts';
+import type { PolicyDecision } from './policy.ts';
 import type { DaemonStatus, DaemonViews } from './ports/views.ts';
+import type { RunEventOrigin } from './run-event.ts';
 import type { SecretValue, Secrets } from './secret.ts';
 import type { Environment } from './setup.ts';
 
@@ -104,6 +107,49 @@ export interface CrashReport {
   took: number;
 }
 
+/** Result of `omega policy check`. */
+export interface PolicyReport {
+  files: {
+    /** absolute */
+    path: string;
+    exists: boolean;
+    rules: number;
+    /** mistakes with file, line and column */
+    problems: string[];
+  }[];
+}
+
+/** A call that policy is asked about; it is not made. */
+export interface PolicyQuestion {
+  home: string;
+  /** id of a tool, e.g. `omega/fetch`, or its last part where that is enough */
+  tool: string;
+  args: JsonObject;
+  /** folder name; empty = none */
+  project: string;
+  origin: RunEventOrigin;
+  tainted: boolean;
+  /** ms since 1970 UTC */
+  at: number;
+}
+
+/** Result of `omega policy explain`. */
+export interface PolicyExplanation {
+  call: { tool: string; version: string; scopes: string[]; egress: string[]; subject: string };
+  decision: PolicyDecision;
+  /** what would lead to another decision */
+  changes: (Pick<PolicyDecision, 'effect' | 'level' | 'rules'> & {
+    what:
+      | { kind: 'without'; rule: string }
+      | { kind: 'grant' }
+      | { kind: 'untainted' }
+      | { kind: 'tainted' }
+      | { kind: 'allow-rule' };
+  })[];
+  /** mistakes in the files that hold for the call */
+  problems: string[];
+}
+
 /** One line of `omega doctor`. */
 export interface Check {
   name: string;
@@ -129,4 +175,8 @@ export interface AppModule {
   testCrash(options: { config: Config; kills: number }, progress: Progress): Promise<CrashReport>;
   /** Looks at what only the application can look at; one line each, named `database`, `provider <name>`, `channel <name>`. Never throws. */
   diagnose(options: DiagnoseOptions): Promise<Check[]>;
+  /** Reads the policy files of a data folder. Never throws. */
+  checkPolicy(home: string): Promise<PolicyReport>;
+  /** @throws OmegaError tool.unknown */
+  explainPolicy(question: PolicyQuestion): Promise<PolicyExplanation>;
 }

@@ -1,7 +1,7 @@
 /** Policy: rules, what is asked of them, what they decide; approvals and what they grant. */
 import { z } from 'zod';
 import type { JsonObject } from './json.ts';
-import type { RunEventOrigin } from './run-event.ts';
+import { RUN_EVENT_ORIGINS, type RunEventOrigin } from './run-event.ts';
 import { ApprovalLevel, ExecutorKind, ToolTier, type ToolManifest } from './tool.ts';
 
 /** deny > ask > allow */
@@ -14,7 +14,10 @@ export type Obligation = z.infer<typeof Obligation>;
 
 const json = z.json();
 
-/** A rule of `policy.yaml`. It matches only when it covers all scopes of a request. Globs: `*` is any text. */
+/**
+ * A rule of `policy.yaml`. It allows only what it covers whole, all scopes and hosts of a call; a deny counts for a part.
+ * Globs: `*` is any text.
+ */
 export const PolicyRule = z.strictObject({
   id: z.string().min(1).max(100),
   effect: PolicyEffect,
@@ -27,7 +30,7 @@ export const PolicyRule = z.strictObject({
     executor: z.array(ExecutorKind).optional(),
     scopes: z.array(z.string()).default(['*']),
     tier: z.array(ToolTier).optional(),
-    origin: z.array(z.enum(['owner', 'channel_user', 'web', 'mcp', 'tool', 'system', 'model'])).optional(),
+    origin: z.array(z.enum(RUN_EVENT_ORIGINS)).optional(),
     tainted: z.boolean().optional(),
     /** host:port globs that cover all hosts of the call */
     egress: z.array(z.string()).optional(),

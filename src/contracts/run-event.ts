@@ -18,8 +18,10 @@ export const RUN_EVENT_KINDS = [
 /** One of the nine kinds. */
 export type RunEventKind = (typeof RUN_EVENT_KINDS)[number];
 
+/** Who may cause an event. */
+export const RUN_EVENT_ORIGINS = ['owner', 'channel_user', 'web', 'mcp', 'tool', 'system', 'model'] as const;
 /** Who caused the event. */
-export type RunEventOrigin = 'owner' | 'channel_user' | 'web' | 'mcp' | 'tool' | 'system' | 'model';
+export type RunEventOrigin = (typeof RUN_EVENT_ORIGINS)[number];
 
 /** A stored run event as it goes over the wire. `seq` is gapless per run, `gseq` grows over all runs. */
 export interface RunEvent {

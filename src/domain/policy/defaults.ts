@@ -11,10 +11,7 @@ const ALLOWED: readonly { id: string; scopes: string[] }[] = [
   { id: 'own-skills', scopes: ['skills:own:read'] },
 ];
 
-const rest = (id: string, level: 'ask_once' | 'ask_each'): LayeredRule => ({
-  ...PolicyRule.parse({ id, effect: 'ask', level, match: {} }),
-  layer: 'default',
-});
+const ask = (id: string, level: 'ask_once' | 'ask_each') => PolicyRule.parse({ id, effect: 'ask', level, match: {} });
 
 /** Built-in rules of the layer `default`. */
 export const DEFAULT_RULES: readonly LayeredRule[] = layered(
@@ -23,7 +20,7 @@ export const DEFAULT_RULES: readonly LayeredRule[] = layered(
 );
 
 /** What no rule covers is asked for. */
-export const ASK_THE_REST: LayeredRule = rest('ask-the-rest', 'ask_once');
+export const ASK_THE_REST: LayeredRule = { ...ask('ask-the-rest', 'ask_once'), layer: 'default' };
 
-/** In force, without any other rule, while a policy file is broken and there are no rules from before. */
-export const ASK_EVERYTHING: LayeredRule = rest('ask-everything', 'ask_each');
+/** In force beside the others while a policy file is broken and there are no rules of it from before. */
+export const ASK_EVERYTHING: LayeredRule = { ...ask('ask-everything', 'ask_each'), layer: 'floor' };

@@ -76,6 +76,6 @@ test('two values share a text only if they are the same', () => {
     fc.property(json, json, (a, b) => {
       expect(canonicalJson(a) === canonicalJson(b)).toBe(isDeepStrictEqual(plain(a), plain(b)));
     }),
-    { numRuns: 10_000 },
+    { numRuns: 2000 },
   );
-});
+}, 60_000);

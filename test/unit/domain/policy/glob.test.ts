@@ -11,7 +11,7 @@ function fits(glob: string, text: string): boolean {
 }
 
 test('any glob on any short text', () => {
-  const word = (letters: string) => fc.string({ unit: fc.constantFrom(...letters), maxLength: 7 });
+  const word = (letters: string) => fc.string({ unit: fc.constantFrom(...letters.split('')), maxLength: 7 });
   fc.assert(
     fc.property(word('ab*'), word('ab*'), (glob, text) => {
       expect(globMatcher(glob)(text)).toBe(fits(glob, text));
