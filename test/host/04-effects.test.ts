@@ -131,6 +131,26 @@ test.each([
   expect(after.state('counter:a')?.context['result']).toBe(code);
 });
 
+test.each(['pure', 'idempotent'] as const)(
+  'in a storm of kills, %s: begun again twenty times, then given up',
+  async (semantics) => {
+    let last = held(semantics);
+    let r = rig({ machines: entries(), activities: [last.work] });
+    await go(r);
+    for (let deaths = 1; deaths <= 20; deaths++) {
+      last = held(semantics);
+      r = r.crash({ activities: [last.work] });
+      await r.clock.pass(300);
+      expect([deaths, last.calls.length]).toEqual([deaths, 1]);
+    }
+    last = held(semantics);
+    r = r.crash({ activities: [last.work] });
+    await r.clock.pass(300);
+    expect(last.calls).toHaveLength(0);
+    expect(r.state('counter:a')?.context['result']).toBe('activity.lost');
+  },
+);
+
 test('a blind effect is repeated once, not twice', async () => {
   const r = rig({ machines: entries(), activities: [held('blind').work] });
   await go(r);

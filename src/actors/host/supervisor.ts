@@ -10,7 +10,7 @@ import { writeStep } from './write.ts';
 
 /** An event is set aside after so many failed attempts, or after the process died so often in it. */
 const ATTEMPTS = 3;
-const DEATHS = 2;
+const DEATHS = 3;
 /** An actor is quarantined when it fails more often than this within the window. */
 const RESTARTS = 3;
 const RESTART_WINDOW_MS = 60_000;
@@ -64,11 +64,11 @@ export function stepFailed(parts: HostParts, work: TickWork, mail: InboxRow, thr
   else parts.store.mailFailed(mail.seq, attempts, JSON.stringify(error));
 }
 
-/** At start: the event that was being handled when the last process died is suspect; the second death sets it aside. */
+/** At start: the event that was being handled when the last process died is suspect; the third death sets it aside, for one or two may be chance. */
 export function suspect(parts: HostParts, work: TickWork, seq: number): void {
   if (seq === 0 || parts.store.mailKilled(seq) < DEATHS) return;
   const mail = parts.store.mailBySeq(seq);
-  if (mail) setAside(parts, work, mail, new Error('the process died twice while handling this event'));
+  if (mail) setAside(parts, work, mail, new Error('the process died three times while handling this event'));
 }
 
 /** Gives an actor that ended in error and has no parent a new life, at most three in a minute. */

@@ -40,6 +40,8 @@ export class Victim {
       OMEGA_API_TOKEN: TOKEN,
       ...env,
     };
+    // A loop that breaks off must not leave its daemon behind.
+    process.once('exit', () => this.signal('SIGKILL'));
   }
 
   get alive(): boolean {

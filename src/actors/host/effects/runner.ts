@@ -9,8 +9,11 @@ import { Lanes, type Waiting } from './lanes.ts';
 import { post, postFailure, postResult } from '../mail.ts';
 import type { HostParts, TickWork } from '../parts.ts';
 
-/** An effect is given up when the process died this often while it ran. */
-const DEATHS = 5;
+/**
+ * An effect is given up when the process died this often while it ran. All that run share the blame for a death, and most are
+ * innocent: in a storm of kills a few in a row are chance, so this is far beyond that.
+ */
+const DEATHS = 20;
 
 type Outcome = { ok: true; output: Json; writes: Write[] } | { ok: false; thrown: unknown };
 
