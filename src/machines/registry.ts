@@ -9,6 +9,8 @@ import * as conversation from './chat/conversation.machine.ts';
 import * as delivery from './chat/delivery.machine.ts';
 import * as digest from './time/digest.machine.ts';
 import * as heartbeat from './time/heartbeat.machine.ts';
+import * as indexer from './time/indexer.machine.ts';
+import * as mcpServer from './world/mcp-server.machine.ts';
 import * as plan from './turn/plan.machine.ts';
 import * as provider from './world/provider.machine.ts';
 import * as run from './chat/run.machine.ts';
@@ -36,9 +38,11 @@ export const machines: readonly RegisteredMachine[] = [
   { name: 'delivery', version: delivery.version, machine: delivery.deliveryMachine },
   { name: 'digest', version: digest.version, machine: digest.digestMachine, onDemand: true },
   { name: 'heartbeat', version: heartbeat.version, machine: heartbeat.heartbeatMachine, onDemand: true },
+  { name: 'indexer', version: indexer.version, machine: indexer.indexerMachine, onDemand: true },
+  { name: 'mcpServer', version: mcpServer.version, machine: mcpServer.mcpServerMachine, onDemand: true },
   { name: 'plan', version: plan.version, machine: plan.planMachine },
   { name: 'provider', version: provider.version, machine: provider.providerMachine, onDemand: true },
-  { name: 'run', version: run.version, machine: run.runMachine },
+  { name: 'run', version: run.version, machine: run.runMachine, migrate: run.migrate },
   { name: 'scheduler', version: scheduler.version, machine: scheduler.schedulerMachine, onDemand: true },
   { name: 'session', version: session.version, machine: session.sessionMachine, onDemand: true },
   { name: 'task', version: task.version, machine: task.taskMachine, onDemand: true },

@@ -9,6 +9,8 @@ import { delivery } from './chat/delivery.ts';
 import type { Examples } from './example.ts';
 import { digest } from './time/digest.ts';
 import { heartbeat } from './time/heartbeat.ts';
+import { indexer } from './time/indexer.ts';
+import { mcpServer } from './world/mcp-server.ts';
 import { plan } from './turn/plan.ts';
 import { provider } from './world/provider.ts';
 import { run } from './chat/run.ts';
@@ -27,6 +29,8 @@ export const examples: readonly Examples[] = [
   delivery,
   digest,
   heartbeat,
+  indexer,
+  mcpServer,
   plan,
   provider,
   run,
