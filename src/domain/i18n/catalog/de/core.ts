@@ -73,6 +73,13 @@ export const core: typeof english = {
   whyRun: (p) => `Lauf: ${p.id}`,
   channelOff: (p) =>
     `Ich bekomme keine Nachrichten über ${p.channel}: Der Dienst ${reasons(p.code).reason}. ${p.todo ?? reasons(p.code).advice}`,
+  mcpOff: (p) =>
+    p.refused
+      ? `Ich kann die Werkzeuge von „${p.server}“ nicht benutzen: Der Server lehnt die Zugangsdaten in mcp.json ab. Trage gültige ein und starte mich neu.`
+      : `Ich kann die Werkzeuge von „${p.server}“ nicht benutzen: Das Programm wurde nicht gefunden. Berichtige mcp.json und starte mich neu.`,
+  mcpWaiting: (p) =>
+    `Der Server „${p.server}“ hat seine Werkzeuge geändert. Diese benutze ich erst, wenn du zustimmst: ${p.tools}. ` +
+    `Was sich geändert hat, zeigt „omega mcp consent ${p.server}“.`,
   channelOn: (p) => `Ich bekomme wieder Nachrichten über ${p.channel}.`,
   poisoned: () =>
     'Mit deiner letzten Nachricht bin ich nicht zurechtgekommen und habe sie beiseitegelegt; der Fehler liegt bei mir. ' +

@@ -90,6 +90,13 @@ export const core = {
   /** told on another channel; `todo` is a sentence or empty, the code gives it where it is missing */
   channelOff: (p: { channel: string; code: ErrorCode; todo?: string }) =>
     `I am not receiving messages on ${p.channel}: it ${reasons(p.code).reason}. ${p.todo ?? reasons(p.code).advice}`,
+  mcpOff: (p: { server: string; refused: boolean }) =>
+    p.refused
+      ? `I cannot use the tools of "${p.server}": it refuses the credentials in mcp.json. Set valid ones and restart me.`
+      : `I cannot use the tools of "${p.server}": its command was not found. Correct mcp.json and restart me.`,
+  mcpWaiting: (p: { server: string; tools: string }) =>
+    `The server "${p.server}" has changed its tools, so I do not use these until you agree: ${p.tools}. ` +
+    `See what changed with "omega mcp consent ${p.server}".`,
   channelOn: (p: { channel: string }) => `I am receiving messages on ${p.channel} again.`,
   poisoned: () =>
     'I could not handle your last message and have set it aside; the fault is mine. ' +

@@ -72,6 +72,13 @@ export const core: typeof english = {
   whyRun: (p) => `Ejecución: ${p.id}`,
   channelOff: (p) =>
     `No recibo mensajes por ${p.channel}: el servicio ${reasons(p.code).reason}. ${p.todo ?? reasons(p.code).advice}`,
+  mcpOff: (p) =>
+    p.refused
+      ? `No puedo usar las herramientas de «${p.server}»: rechaza las credenciales de mcp.json. Pon unas válidas y reiníciame.`
+      : `No puedo usar las herramientas de «${p.server}»: no se encontró su programa. Corrige mcp.json y reiníciame.`,
+  mcpWaiting: (p) =>
+    `El servidor «${p.server}» ha cambiado sus herramientas; no uso estas hasta que estés de acuerdo: ${p.tools}. ` +
+    `Mira qué ha cambiado con «omega mcp consent ${p.server}».`,
   channelOn: (p) => `Vuelvo a recibir mensajes por ${p.channel}.`,
   poisoned: () =>
     'No pude con tu último mensaje y lo he apartado; la culpa es mía. ' +

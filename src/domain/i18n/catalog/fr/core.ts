@@ -73,6 +73,13 @@ export const core: typeof english = {
   whyRun: (p) => `Exécution : ${p.id}`,
   channelOff: (p) =>
     `Je ne reçois plus de messages sur ${p.channel} : le service ${reasons(p.code).reason}. ${p.todo ?? reasons(p.code).advice}`,
+  mcpOff: (p) =>
+    p.refused
+      ? `Je ne peux pas utiliser les outils de « ${p.server} » : il refuse les identifiants de mcp.json. Mets-en de valides et redémarre-moi.`
+      : `Je ne peux pas utiliser les outils de « ${p.server} » : son programme est introuvable. Corrige mcp.json et redémarre-moi.`,
+  mcpWaiting: (p) =>
+    `Le serveur « ${p.server} » a changé ses outils ; je n'utilise pas ceux-ci tant que tu n'es pas d'accord : ${p.tools}. ` +
+    `« omega mcp consent ${p.server} » montre ce qui a changé.`,
   channelOn: (p) => `Je reçois de nouveau les messages sur ${p.channel}.`,
   poisoned: () =>
     "Je n'ai pas su traiter ton dernier message et je l'ai mis de côté ; la faute est la mienne. " +

@@ -73,6 +73,13 @@ export const core: typeof english = {
   whyRun: (p) => `Esecuzione: ${p.id}`,
   channelOff: (p) =>
     `Non ricevo messaggi su ${p.channel}: il servizio ${reasons(p.code).reason}. ${p.todo ?? reasons(p.code).advice}`,
+  mcpOff: (p) =>
+    p.refused
+      ? `Non posso usare gli strumenti di «${p.server}»: rifiuta le credenziali in mcp.json. Mettine di valide e riavviami.`
+      : `Non posso usare gli strumenti di «${p.server}»: il suo programma non è stato trovato. Correggi mcp.json e riavviami.`,
+  mcpWaiting: (p) =>
+    `Il server «${p.server}» ha cambiato i suoi strumenti; non uso questi finché non sei d'accordo: ${p.tools}. ` +
+    `«omega mcp consent ${p.server}» mostra che cosa è cambiato.`,
   channelOn: (p) => `Ricevo di nuovo i messaggi su ${p.channel}.`,
   poisoned: () =>
     "Non sono riuscito a gestire il tuo ultimo messaggio e l'ho messo da parte; la colpa è mia. " +

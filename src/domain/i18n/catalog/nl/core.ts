@@ -74,6 +74,13 @@ export const core: typeof english = {
   whyRun: (p) => `Uitvoering: ${p.id}`,
   channelOff: (p) =>
     `Ik ontvang geen berichten via ${p.channel}: de dienst ${reasons(p.code).reason}. ${p.todo ?? reasons(p.code).advice}`,
+  mcpOff: (p) =>
+    p.refused
+      ? `Ik kan de gereedschappen van "${p.server}" niet gebruiken: de server weigert de gegevens in mcp.json. Zet er geldige in en start me opnieuw.`
+      : `Ik kan de gereedschappen van "${p.server}" niet gebruiken: het programma is niet gevonden. Verbeter mcp.json en start me opnieuw.`,
+  mcpWaiting: (p) =>
+    `De server "${p.server}" heeft zijn gereedschappen veranderd; deze gebruik ik pas als je ermee instemt: ${p.tools}. ` +
+    `Met "omega mcp consent ${p.server}" zie je wat er is veranderd.`,
   channelOn: (p) => `Ik ontvang weer berichten via ${p.channel}.`,
   poisoned: () =>
     'Ik kon je laatste bericht niet verwerken en heb het opzijgelegd; de fout ligt bij mij. ' +

@@ -72,6 +72,13 @@ export const core: typeof english = {
   whyRun: (p) => `Execução: ${p.id}`,
   channelOff: (p) =>
     `Não estou recebendo mensagens pelo ${p.channel}: o serviço ${reasons(p.code).reason}. ${p.todo ?? reasons(p.code).advice}`,
+  mcpOff: (p) =>
+    p.refused
+      ? `Não posso usar as ferramentas de "${p.server}": recusa as credenciais em mcp.json. Ponha umas válidas e reinicie-me.`
+      : `Não posso usar as ferramentas de "${p.server}": o programa não foi encontrado. Corrija mcp.json e reinicie-me.`,
+  mcpWaiting: (p) =>
+    `O servidor "${p.server}" mudou as suas ferramentas; não uso estas até que concorde: ${p.tools}. ` +
+    `Veja o que mudou com "omega mcp consent ${p.server}".`,
   channelOn: (p) => `Estou recebendo mensagens pelo ${p.channel} de novo.`,
   poisoned: () =>
     'Não consegui lidar com a sua última mensagem e a deixei de lado; a culpa é minha. ' +
