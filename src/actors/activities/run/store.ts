@@ -1,5 +1,5 @@
 /** Activity store (persist.message): carries out what the answer asks for, and turns it into the one stored answer of its run. */
-import type { AgentCommand } from '../../../contracts/agent-command.ts';
+import type { AgentCommand, AnswerContext } from '../../../contracts/agent-command.ts';
 import { parseAnswer } from '../../../domain/markers/parse.ts';
 import { HINTS, onboardingStage, type OnboardingStage } from '../../../domain/memory/onboarding.ts';
 import type { SessionKind } from '../../../machines/chat/session.machine.ts';
@@ -39,6 +39,11 @@ function finalText(words: Words, draft: string, outcome: TurnOutput['outcome']):
 
 type Input = StepInput & { turn: TurnOutput };
 
+/** What a person may read of an answer that came to no end: no markers, and nothing that its session would have read first. */
+function readable(draft: string, { where, kind }: { where: AnswerContext; kind: SessionKind | undefined }): string {
+  return kind === undefined ? parseAnswer(draft, where).text : '';
+}
+
 function routeOf({ runs }: AgentPorts, runId: string): Record<string, unknown> | undefined {
   return runs.latest(runId, 'route.chosen');
 }
@@ -62,8 +67,11 @@ function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
   const carrying = carryingOf(ports, context, input);
   const { words, where, kind } = carrying;
   const draft = ports.runs.draft(runId, replyId(runId));
-  if (turn.outcome !== 'answered')
-    return { text: finalText(words, draft, turn.outcome), lines: [], commands: [], files: [] };
+  if (turn.outcome !== 'answered') {
+    // What a session's broken answer said is gone from the draft already: only why there is none stands there.
+    const part = turn.outcome === 'gaveUp' && kind !== undefined ? draft : readable(draft, carrying);
+    return { text: finalText(words, part, turn.outcome), lines: [], commands: [], files: [] };
+  }
   if (routeOf(ports, runId)?.['way'] === 'told' || !isWritten(turn.model))
     return { text: draft, lines: [], commands: [], files: [] };
   const session = kind ? carrySession(carrying, kind, draft) : { text: draft, files: [], ask: '' };
