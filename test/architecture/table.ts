@@ -46,7 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 /** Adapter → the packages that belong to it alone, beside the row `adapters` above. A new adapter is a new line. */
 export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
   'channels/telegram': /^grammy(\/.*)?$/,
-  'executors/mcp-remote': /^ajv(\/.*)?$/,
+  'executors/sandbox-job': /^diff$/,
   'layout/elk': /^elkjs(\/.*)?$/,
   'mcp/client': /^@modelcontextprotocol\/client(\/.*)?$/,
   'mcp/config': /^yaml$/,
@@ -55,6 +55,7 @@ export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
   'providers/gemini': /^@google\/genai(\/.*)?$/,
   'providers/ollama': /^ollama(\/.*)?$/,
   'providers/openai': /^openai(\/.*)?$/,
+  'sandbox/shared': /^@vscode\/ripgrep$/,
   system: /^(smol-toml|toml-eslint-parser|fastest-levenshtein)$/,
 };
 
