@@ -31,7 +31,7 @@ function comment(text: string): string {
 function facts(key: ConfigKey): string[] {
   const allowed = key.allowed.replace(/^an? /, '');
   const plain = key.secret || allowed === 'string' || allowed === 'list of strings or integers';
-  const variable = key.env === undefined ? '' : `Environment: ${key.env}.`;
+  const variable = key.env.length === 0 ? '' : `Environment: ${key.env.join(' or ')}.`;
   const line = [plain ? '' : `Allowed: ${allowed}.`, variable].filter((s) => s !== '').join(' ');
   return line === '' ? [] : [comment(line)];
 }

@@ -21,8 +21,8 @@ Examples:
   omega doctor                 what works, and what to do about the rest
 
 Environment: OMEGA_HOME (data folder, default ~/.omega), OMEGA_PORT (default 7777), OMEGA_API_TOKEN,
-ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY, OLLAMA_HOST, TELEGRAM_BOT_TOKEN and every key of the
-configuration as OMEGA_SECTION__KEY; omega config example lists them.`;
+ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY, GEMINI_API_KEY, OLLAMA_HOST, TELEGRAM_BOT_TOKEN and every key of
+the configuration as OMEGA_SECTION__KEY; omega config example lists them.`;
 
 /**
  * Builds the command line.

@@ -17,8 +17,8 @@ export interface ConfigKey {
   description: string;
   /** undefined where the key may be left out and has no default */
   preset: string | number | boolean | readonly string[] | undefined;
-  /** customary variable besides `OMEGA_SECTION__KEY` */
-  env: string | undefined;
+  /** customary variables besides `OMEGA_SECTION__KEY`; the first one that is set counts */
+  env: readonly string[];
   secret: boolean;
   /** TOML text that shows its use where the default does not */
   example: string | undefined;
@@ -76,7 +76,7 @@ function describeKey(path: readonly string[], schema: Schema): ConfigKey {
     allowed,
     description: meta.description ?? '',
     preset: preset(schema),
-    env: meta.env,
+    env: [meta.env ?? []].flat(),
     secret: meta.secret === true,
     example: meta.example,
   };

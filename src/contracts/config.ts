@@ -1,22 +1,11 @@
 /** The configuration: every key with its default, its unit and what it is for. */
 import { z } from 'zod';
+import { Provider } from './config/providers.ts';
+import { httpUrl, integer, secret } from './config/values.ts';
 import { ConversationMode } from './message.ts';
 
-declare module 'zod' {
-  interface GlobalMeta {
-    /** customary environment variable that sets the key */
-    env?: string;
-    /** the value is a reference to a secret, never the secret itself */
-    secret?: boolean;
-    /** line shown in config.example.toml where the default would explain nothing */
-    example?: string;
-  }
-}
-
-/** Names a chain may hold. */
-export const PROVIDER_NAMES = ['anthropic', 'openai', 'openrouter', 'ollama', 'offline'] as const;
-/** One of {@link PROVIDER_NAMES}. */
-export type ProviderName = (typeof PROVIDER_NAMES)[number];
+export { ollamaUrl, PROVIDER_NAMES, type ProviderName } from './config/providers.ts';
+export { SECRET_REFERENCE } from './config/values.ts';
 
 /** Languages the texts of Omega itself exist in; the model answers in any. */
 export const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ru'] as const;
@@ -24,9 +13,6 @@ export const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ru'] as con
 /** An hour of the day, or nothing. */
 const CLOCK_TIME = /^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/;
 const clockTime = () => z.string().regex(CLOCK_TIME, 'an hour such as "22:00", or empty').default('');
-
-/** How a secret is named in the file: `env:NAME` or `file:/path`. */
-export const SECRET_REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/;
 
 /** @returns whether the platform knows a zone of this name; empty is allowed */
 function isTimeZone(name: string): boolean {
@@ -37,111 +23,6 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
-
-const integer = (min: number, max: number, preset: number) => z.int().min(min).max(max).default(preset);
-const httpUrl = () => z.url({ protocol: /^https?$/ });
-const secret = () => z.string().regex(SECRET_REFERENCE).optional();
-
-/**
- * Completes the customary short forms of `OLLAMA_HOST`.
- *
- * @param host e.g. `localhost`, `0.0.0.0:11434`, `http://gpu.lan:11434/`
- * @returns    a base URL without a final slash; port 11434 unless given; a listen-anywhere address becomes loopback
- */
-export function ollamaUrl(host: string): string {
-  const withScheme = /^[a-z]+:\/\//i.test(host) ? host : `http://${host}`;
-  const bare = withScheme.replace(/\/+$/, '').replace(/\/\/0\.0\.0\.0(?=:|$)/, '//127.0.0.1');
-  return /^https?:\/\/[^/]*:\d+$/i.test(bare) || bare.startsWith('https:') || /\/\/[^/]+\//.test(bare)
-    ? bare
-    : `${bare}:11434`;
-}
-
-/** The model for small work. */
-const fast = {
-  fast_model: z.string().default('').meta({
-    description:
-      'Model for small work: judging what a message asks for, summaries, facts. Empty = the one that answers.',
-  }),
-};
-
-/** Limits every remote provider has. */
-const limits = {
-  max_tokens: integer(1, 1_000_000, 8192).meta({ description: 'Longest answer, in tokens.' }),
-  idle_timeout_seconds: integer(1, 3600, 60).meta({
-    description: 'Seconds of silence after which a stream is given up and tried again.',
-  }),
-  deadline_seconds: integer(1, 86_400, 600).meta({ description: 'Seconds one call may take in all.' }),
-};
-
-const Anthropic = z.strictObject({
-  api_key: secret().meta({
-    description: 'Key of the Anthropic API, as a reference: "env:NAME" or "file:/path".',
-    env: 'ANTHROPIC_API_KEY',
-    secret: true,
-    example: '"env:ANTHROPIC_API_KEY"',
-  }),
-  base_url: httpUrl().default('https://api.anthropic.com').meta({
-    description: 'Base URL of the API; change it for a proxy.',
-    env: 'ANTHROPIC_BASE_URL',
-  }),
-  model: z.string().min(1).default('claude-sonnet-5-5').meta({ description: 'Model that answers.' }),
-  ...fast,
-  ...limits,
-});
-
-const OpenAI = z.strictObject({
-  api_key: secret().meta({
-    description: 'Key of the API, as a reference: "env:NAME" or "file:/path". A server of your own may need none.',
-    env: 'OPENAI_API_KEY',
-    secret: true,
-    example: '"env:OPENAI_API_KEY"',
-  }),
-  base_url: httpUrl().default('https://api.openai.com/v1').meta({
-    description: 'Base URL of any service that speaks the OpenAI chat API.',
-    env: 'OPENAI_BASE_URL',
-  }),
-  model: z.string().min(1).default('gpt-5.5').meta({ description: 'Model that answers.', env: 'OPENAI_MODEL' }),
-  ...fast,
-  ...limits,
-});
-
-const OpenRouter = z.strictObject({
-  api_key: secret().meta({
-    description: 'Key of OpenRouter, as a reference: "env:NAME" or "file:/path".',
-    env: 'OPENROUTER_API_KEY',
-    secret: true,
-    example: '"env:OPENROUTER_API_KEY"',
-  }),
-  base_url: httpUrl().default('https://openrouter.ai/api/v1').meta({ description: 'Base URL of the API.' }),
-  model: z.string().min(1).default('openrouter/auto').meta({
-    description: 'Model that answers; "openrouter/auto" lets OpenRouter pick.',
-  }),
-  ...fast,
-  ...limits,
-});
-
-const Ollama = z.strictObject({
-  host: z.string().min(1).default('http://127.0.0.1:11434').transform(ollamaUrl).pipe(httpUrl()).meta({
-    description: 'Where Ollama listens; host, host:port or a URL.',
-    env: 'OLLAMA_HOST',
-  }),
-  model: z.string().default('').meta({ description: 'Model that answers; empty = the first one installed.' }),
-  ...fast,
-  ...limits,
-});
-
-const Provider = z.strictObject({
-  chain: z.array(z.enum(PROVIDER_NAMES)).default([]).meta({
-    description:
-      'Providers in the order they are tried: when one fails, the next one answers. Empty = Omega looks for one at start and says what it chose.',
-    example: '["anthropic", "ollama", "offline"]',
-  }),
-  retries: integer(1, 10, 3).meta({ description: 'Attempts per provider in one turn before the next one is tried.' }),
-  anthropic: Anthropic.prefault({}).meta({ description: 'Anthropic, the Claude models.' }),
-  openai: OpenAI.prefault({}).meta({ description: 'OpenAI, or any service with the same API.' }),
-  openrouter: OpenRouter.prefault({}).meta({ description: 'OpenRouter: many models behind one key.' }),
-  ollama: Ollama.prefault({}).meta({ description: 'Ollama: models on your own machine.' }),
-});
 
 const Telegram = z.strictObject({
   enabled: z.boolean().default(true).meta({ description: 'Whether the bot runs; without a token it stays off.' }),
@@ -224,10 +105,13 @@ const Spending = z.strictObject({
   chat_tokens: integer(0, 1_000_000_000, 0).meta({ description: 'Tokens one conversation may take a day.' }),
   task_tokens: integer(0, 1_000_000_000, 200_000).meta({ description: 'Tokens one task may take a day.' }),
   heartbeat_tokens: integer(0, 1_000_000_000, 500_000).meta({ description: 'Tokens heartbeats may take a day.' }),
+  provider_cents: integer(0, 10_000_000, 0).meta({
+    description: 'US cents the calls of one provider may cost a day; 0 = no cap.',
+  }),
   provider_tokens: integer(0, 1_000_000_000, 0).meta({ description: 'Tokens one provider may take a day.' }),
   prices: z.array(z.string()).default([]).meta({
     description:
-      'What models cost, one text each: model, then US dollars per million tokens for input, output and, where they differ, cache reads and cache writes. Without a price a cost is unknown and only the caps on tokens hold.',
+      'What models cost, one text each: model, then US dollars per million tokens for input, output and, where they differ, cache reads and cache writes. They go before the list prices that Omega brings (prices.json). Without a price a cost is unknown and only the caps on tokens hold.',
     example: '["my-model 3 15"]',
   }),
 });

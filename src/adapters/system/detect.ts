@@ -8,8 +8,8 @@ import type { Environment, ProviderChoice } from '../../contracts/setup.ts';
 /** Longest wait for Ollama's answer, ms: start-up must not hang on a machine that swallows packets. */
 const OLLAMA_LIMIT_MS = 250;
 
-const KEYED = ['anthropic', 'openai', 'openrouter'] as const;
-const TITLES = { anthropic: 'Anthropic', openai: 'OpenAI', openrouter: 'OpenRouter' } as const;
+const KEYED = ['anthropic', 'openai', 'openrouter', 'gemini'] as const;
+const TITLES = { anthropic: 'Anthropic', openai: 'OpenAI', openrouter: 'OpenRouter', gemini: 'Gemini' } as const;
 
 /** What detection looks at. */
 export interface DetectionInput {
@@ -72,7 +72,8 @@ async function withoutKey(input: DetectionInput): Promise<ProviderChoice> {
     return { chain: ['ollama'], reasons: [`Ollama answers at ${host}, model ${name}.`, ...reasons] };
   }
   if (models !== undefined) reasons.push(`Ollama answers at ${host} but has no model; try: ollama pull llama3.2`);
-  const how = 'Set ANTHROPIC_API_KEY, OPENAI_API_KEY or OPENROUTER_API_KEY, or start Ollama, and start again.';
+  const how =
+    'Set ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY, or start Ollama, and start again.';
   return { chain: ['offline'], reasons: ['No AI model is connected.', ...reasons, how] };
 }
 

@@ -1,5 +1,6 @@
 /** Wiring of the providers of the chain. Adding one is one adapter folder and one line here. */
 import { createAnthropic } from '../../adapters/providers/anthropic/index.ts';
+import { createGemini } from '../../adapters/providers/gemini/index.ts';
 import { createOffline } from '../../adapters/providers/offline/index.ts';
 import { createOllama } from '../../adapters/providers/ollama/index.ts';
 import { createOpenAI } from '../../adapters/providers/openai/index.ts';
@@ -15,6 +16,7 @@ const VARIABLES = {
   anthropic: 'ANTHROPIC_API_KEY',
   openai: 'OPENAI_API_KEY',
   openrouter: 'OPENROUTER_API_KEY',
+  gemini: 'GEMINI_API_KEY',
 } as const;
 
 function keyOf(secrets: Secrets, name: keyof typeof VARIABLES): string {
@@ -32,7 +34,8 @@ function build(name: ProviderName, config: Config, secrets: Secrets, search: Sea
   const own = config.provider[name];
   const times = { idleTimeoutMs: own.idle_timeout_seconds * 1000, deadlineMs: own.deadline_seconds * 1000 };
   const { model } = own;
-  if (name === 'ollama') return createOllama({ host: config.provider.ollama.host, model, ...times });
+  const more = { model, embeddingModel: 'embedding_model' in own ? own.embedding_model : '', ...times };
+  if (name === 'ollama') return createOllama({ host: config.provider.ollama.host, ...more });
   if (name === 'anthropic')
     return createAnthropic({
       apiKey: keyOf(secrets, name),
@@ -41,9 +44,10 @@ function build(name: ProviderName, config: Config, secrets: Secrets, search: Sea
       ...times,
     });
   const baseUrl = config.provider[name].base_url;
+  if (name === 'gemini') return createGemini({ apiKey: keyOf(secrets, name), baseUrl, ...more });
   const ownServer =
     name === 'openai' && baseUrl !== 'https://api.openai.com/v1' && !secrets.has('provider.openai.api_key');
-  return createOpenAI({ name, apiKey: ownServer ? 'none' : keyOf(secrets, name), baseUrl, model, ...times });
+  return createOpenAI({ name, apiKey: ownServer ? 'none' : keyOf(secrets, name), baseUrl, ...more });
 }
 
 /**
@@ -66,8 +70,11 @@ export function maxTokens(config: Config): (provider: string) => number {
     provider in config.provider ? (config.provider[provider as 'openai'].max_tokens ?? 8192) : 8192;
 }
 
-/** Model of a provider for small work; empty = the one it answers with. */
+/** Model of a provider for small or for hard work; empty = the one it answers with. */
 export function modelOf(config: Config): (provider: string, tier: 'fast' | 'powerful') => string {
-  return (provider, tier) =>
-    tier === 'fast' && provider in config.provider ? (config.provider[provider as 'openai'].fast_model ?? '') : '';
+  return (provider, tier) => {
+    if (!(provider in config.provider)) return '';
+    const { fast_model: fast, powerful_model: powerful } = config.provider[provider as 'openai'];
+    return (tier === 'fast' ? fast : powerful) ?? '';
+  };
 }

@@ -58,7 +58,9 @@ describe('config.example.toml', () => {
       .flatMap((section) => {
         const body = example.split(`\n[${section.name}]\n`)[1]?.split(/\n\[/)[0] ?? '';
         const lines = section.keys.map((key) => `# ${key.path.at(-1)} = ${key.example ?? JSON.stringify(key.preset)}`);
-        const variables = section.keys.flatMap((key) => (key.env === undefined ? [] : `Environment: ${key.env}.`));
+        const variables = section.keys.flatMap((key) =>
+          key.env.length === 0 ? [] : `Environment: ${key.env.join(' or ')}.`,
+        );
         const descriptions = section.keys.map((key) => key.description);
         const flowing = body.replaceAll('\n# ', ' ');
         return [
@@ -71,7 +73,13 @@ describe('config.example.toml', () => {
 
   test('with every "# " in front of a key removed it still loads', async () => {
     const live = example.replaceAll(/^# ([a-z_]+ = )/gm, '$1');
-    const secrets = { ANTHROPIC_API_KEY: 'a', OPENAI_API_KEY: 'o', OPENROUTER_API_KEY: 'r', TELEGRAM_BOT_TOKEN: 't' };
+    const secrets = {
+      ANTHROPIC_API_KEY: 'a',
+      OPENAI_API_KEY: 'o',
+      OPENROUTER_API_KEY: 'r',
+      GEMINI_API_KEY: 'g',
+      TELEGRAM_BOT_TOKEN: 't',
+    };
     const loaded = await load(live, secrets);
     expect(loaded).toMatchObject({ ok: true, warnings: [] });
     expect(loaded.ok && loaded.config.channel.telegram.allowed_users).toEqual(['123456789', '@ada']);

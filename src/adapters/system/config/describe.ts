@@ -49,7 +49,7 @@ export function unknownKey(path: readonly string[]): string {
 
 function wrongSecret(key: ConfigKey): string {
   const name = key.path.at(-1) ?? '';
-  const variable = key.env ?? 'NAME';
+  const variable = key.env[0] ?? 'NAME';
   return (
     'the secret itself may not stand here; put it into the environment or a file of its own ' +
     `and write ${name} = "env:${variable}" or ${name} = "file:/path/to/it"`

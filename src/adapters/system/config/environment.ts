@@ -78,12 +78,12 @@ export function readEnvironment(env: Environment): EnvironmentLayer {
   const value: Record<string, unknown> = {};
   const variables = new Map<string, string>();
   for (const key of keys) {
-    const names = [genericVariable(key), key.env].filter((name) => name !== undefined);
+    const names = [genericVariable(key), ...key.env];
     const variable = names.find((name) => (env[name] ?? '').trim() !== '');
     if (variable === undefined) continue;
     put(value, key.path, convert(key, variable, (env[variable] ?? '').trim()));
     variables.set(key.name, variable);
   }
-  const known = keys.flatMap((key) => [genericVariable(key), ...(key.env?.startsWith('OMEGA_') ? [key.env] : [])]);
+  const known = keys.flatMap((key) => [genericVariable(key), ...key.env.filter((name) => name.startsWith('OMEGA_'))]);
   return { value, variables, ...strays(env, known) };
 }

@@ -9,7 +9,12 @@ export interface Advice {
   message: string;
 }
 
-const KEYED = { anthropic: 'ANTHROPIC_API_KEY', openai: 'OPENAI_API_KEY', openrouter: 'OPENROUTER_API_KEY' } as const;
+const KEYED = {
+  anthropic: 'ANTHROPIC_API_KEY',
+  openai: 'OPENAI_API_KEY',
+  openrouter: 'OPENROUTER_API_KEY',
+  gemini: 'GEMINI_API_KEY',
+} as const;
 
 function chainAdvice(config: Config, secrets: Secrets): Advice[] {
   const ownServer = config.provider.openai.base_url !== Schema.parse({}).provider.openai.base_url;

@@ -29,6 +29,9 @@ test.each([
   [{ OPENAI_API_KEY: 'k' }, 'openai', 'OpenAI: OPENAI_API_KEY is set.'],
   [{ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'openai', 'OpenAI: OPENAI_BASE_URL is set.'],
   [{ OPENROUTER_API_KEY: 'k' }, 'openrouter', 'OpenRouter: OPENROUTER_API_KEY is set.'],
+  [{ GEMINI_API_KEY: 'k' }, 'gemini', 'Gemini: GEMINI_API_KEY is set.'],
+  [{ GOOGLE_API_KEY: 'k' }, 'gemini', 'Gemini: GOOGLE_API_KEY is set.'],
+  [{ GOOGLE_API_KEY: 'k', GEMINI_API_KEY: 'k' }, 'gemini', 'Gemini: GEMINI_API_KEY is set.'],
 ])('%o', async (env, name, reason) => {
   expect(await choose(env)).toEqual({ chain: [name], reasons: [reason] });
 });
@@ -88,7 +91,7 @@ test('nothing at all: offline, and how to change that', async () => {
   expect(chain).toEqual(['offline']);
   expect(reasons).toEqual([
     'No AI model is connected.',
-    'Set ANTHROPIC_API_KEY, OPENAI_API_KEY or OPENROUTER_API_KEY, or start Ollama, and start again.',
+    'Set ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY, or start Ollama, and start again.',
   ]);
 });
 

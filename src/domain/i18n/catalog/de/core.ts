@@ -86,7 +86,7 @@ export const core: typeof english = {
     'Bitte sag es anders. Die Einzelheiten sind für meinen Besitzer aufgehoben.',
   offline: () =>
     'Es ist kein KI-Modell verbunden, deshalb kann ich darüber noch nicht nachdenken; deine Nachricht ist aufgehoben. ' +
-    'Um eines zu verbinden, setze ANTHROPIC_API_KEY, OPENAI_API_KEY oder OPENROUTER_API_KEY, oder starte Ollama auf ' +
+    'Um eines zu verbinden, setze ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY oder GEMINI_API_KEY, oder starte Ollama auf ' +
     'diesem Rechner, und starte mich neu. Notizen gehen schon: /note, /recall und /help.',
   emptyAnswer: () =>
     'Das Modell hat eine leere Antwort gegeben. Bitte frag noch einmal, vielleicht mit anderen Worten.',

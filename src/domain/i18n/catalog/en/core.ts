@@ -104,7 +104,7 @@ export const core = {
   /** no model is connected */
   offline: () =>
     'No AI model is connected, so I cannot think about this yet; your message is kept. To connect one, set ' +
-    'ANTHROPIC_API_KEY, OPENAI_API_KEY or OPENROUTER_API_KEY, or start Ollama on this machine, and restart me. ' +
+    'ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY, or start Ollama on this machine, and restart me. ' +
     'Notes work already: /note, /recall and /help.',
   emptyAnswer: () => 'The model gave an empty answer. Please ask again, perhaps in other words.',
   declined: () => 'The model declined to answer this. You can try to put it differently.',

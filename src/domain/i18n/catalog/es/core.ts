@@ -85,7 +85,7 @@ export const core: typeof english = {
     'Dilo de otra forma, por favor. Los detalles quedan guardados para mi dueño.',
   offline: () =>
     'No hay ningún modelo de IA conectado, así que todavía no puedo pensar en esto; tu mensaje queda guardado. Para conectar ' +
-    'uno, define ANTHROPIC_API_KEY, OPENAI_API_KEY u OPENROUTER_API_KEY, o arranca Ollama en este equipo, y reiníciame. ' +
+    'uno, define ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY o GEMINI_API_KEY, o arranca Ollama en este equipo, y reiníciame. ' +
     'Las notas ya funcionan: /note, /recall y /help.',
   emptyAnswer: () => 'El modelo dio una respuesta vacía. Pregunta otra vez, quizá con otras palabras.',
   declined: () => 'El modelo no quiso responder a esto. Puedes intentar decirlo de otra forma.',

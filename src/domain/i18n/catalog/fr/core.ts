@@ -86,7 +86,7 @@ export const core: typeof english = {
     "Dis-le autrement, s'il te plaît. Les détails sont gardés pour mon propriétaire.",
   offline: () =>
     "Aucun modèle d'IA n'est connecté, je ne peux donc pas encore y réfléchir ; ton message est gardé. Pour en connecter un, " +
-    'définis ANTHROPIC_API_KEY, OPENAI_API_KEY ou OPENROUTER_API_KEY, ou lance Ollama sur cette machine, puis redémarre-moi. ' +
+    'définis ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY ou GEMINI_API_KEY, ou lance Ollama sur cette machine, puis redémarre-moi. ' +
     'Les notes marchent déjà : /note, /recall et /help.',
   emptyAnswer: () => "Le modèle a donné une réponse vide. Repose ta question, peut-être avec d'autres mots.",
   declined: () => "Le modèle n'a pas voulu répondre à cela. Tu peux essayer de le dire autrement.",

@@ -86,7 +86,7 @@ export const core: typeof english = {
     'Dillo in un altro modo, per favore. I dettagli sono conservati per il mio proprietario.',
   offline: () =>
     'Nessun modello di IA è collegato, quindi non posso ancora pensarci; il tuo messaggio è al sicuro. Per collegarne uno, ' +
-    'imposta ANTHROPIC_API_KEY, OPENAI_API_KEY o OPENROUTER_API_KEY, oppure avvia Ollama su questa macchina, e riavviami. ' +
+    'imposta ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY o GEMINI_API_KEY, oppure avvia Ollama su questa macchina, e riavviami. ' +
     'Le note funzionano già: /note, /recall e /help.',
   emptyAnswer: () => 'Il modello ha dato una risposta vuota. Chiedi di nuovo, magari con altre parole.',
   declined: () => 'Il modello non ha voluto rispondere. Puoi provare a dirlo in un altro modo.',

@@ -87,7 +87,7 @@ export const core: typeof english = {
     'Zeg het alsjeblieft anders. De details zijn bewaard voor mijn eigenaar.',
   offline: () =>
     'Er is geen AI-model verbonden, dus ik kan hier nog niet over nadenken; je bericht is bewaard. Om er een te verbinden, stel ' +
-    'je ANTHROPIC_API_KEY, OPENAI_API_KEY of OPENROUTER_API_KEY in, of start je Ollama op deze machine, en herstart je mij. ' +
+    'je ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY of GEMINI_API_KEY in, of start je Ollama op deze machine, en herstart je mij. ' +
     'Notities werken al wel: /note, /recall en /help.',
   emptyAnswer: () => 'Het model gaf een leeg antwoord. Vraag het nog eens, misschien met andere woorden.',
   declined: () => 'Het model wilde hier geen antwoord op geven. Je kunt proberen het anders te zeggen.',

@@ -85,7 +85,7 @@ export const core: typeof english = {
     'Diga de outra forma, por favor. Os detalhes ficam guardados para o meu dono.',
   offline: () =>
     'Nenhum modelo de IA está conectado, então ainda não posso pensar nisto; a sua mensagem está guardada. Para conectar um, ' +
-    'defina ANTHROPIC_API_KEY, OPENAI_API_KEY ou OPENROUTER_API_KEY, ou inicie o Ollama nesta máquina, e me reinicie. ' +
+    'defina ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY ou GEMINI_API_KEY, ou inicie o Ollama nesta máquina, e me reinicie. ' +
     'As notas já funcionam: /note, /recall e /help.',
   emptyAnswer: () => 'O modelo deu uma resposta vazia. Pergunte de novo, talvez com outras palavras.',
   declined: () => 'O modelo não quis responder a isto. Você pode tentar dizer de outra forma.',
