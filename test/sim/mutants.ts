@@ -21,6 +21,7 @@ export const MUTANTS = [
   'no lanes',
   'restart repeats a blind send for ever',
   'result not in the transaction that closes its effect',
+  'mail left over at the end of a tick is not written',
 ] as const;
 
 export type MutantName = (typeof MUTANTS)[number];
@@ -99,21 +100,26 @@ const HOST: Partial<Record<MutantName, (stores: SimStores, cursors: Map<string, 
   'restart repeats a blind send for ever': ({ host }) => ({
     settleEffect: (id, state, change = {}) => host.settleEffect(id, state, { ...change, deaths: 0 }),
   }),
+  'mail left over at the end of a tick is not written': ({ host }) => ({
+    post: (mail) => (/:r$|\/s\d+$/.test(mail.dedupe) ? undefined : host.post(mail)),
+  }),
   'result not in the transaction that closes its effect': ({ host }) => {
-    const held: Parameters<HostStore['post']>[0][] = [];
+    let closed: string[] = [];
     return {
-      // Results are held back until the next transaction: what a crash in between takes is gone.
-      post: (mail) => {
-        if (!mail.dedupe.endsWith(':r') || !mail.cause?.includes('/')) return host.post(mail);
-        held.push(mail);
-        return undefined;
+      settleEffect: (id, state, change = {}) => {
+        if (state === OUTBOX.done) closed.push(id);
+        return host.settleEffect(id, state, change);
       },
-      addressesWithMail: () => host.addressesWithMail(),
-      transaction: (work) =>
-        host.transaction(() => {
-          for (const mail of held.splice(0)) host.post(mail);
-          return work();
-        }),
+      // The effect stays closed when the transaction that brings its result is lost.
+      transaction: (work) => {
+        closed = [];
+        try {
+          return host.transaction(work);
+        } catch (error) {
+          host.transaction(() => closed.forEach((id) => host.settleEffect(id, OUTBOX.done)));
+          throw error;
+        }
+      },
     };
   },
 };

@@ -155,7 +155,8 @@ export class Simulation {
         activities: mutateActivities(activities(ports), this.#mutant),
         entropy: { random: this.#random, id: newId },
         crashMark: { set: () => undefined, read: () => 0 },
-        limits: { ...LIMITS, tickMs: 1000, checkpointEvery: 5 },
+        // Short ticks leave mail over, which has to be written before the commit.
+        limits: { ...LIMITS, tickMs: this.#pick(0, 1000, 1000), burst: this.#pick(1, 32), checkpointEvery: 5 },
         log: (level, event, fields) => {
           if (event === 'tick.failed' && fields?.['store'] !== true) this.#die();
         },
@@ -206,7 +207,8 @@ export class Simulation {
       0;
     const runs = this.#db.prepare<[], number>("SELECT count(*) FROM run WHERE status = 'running'").pluck().get() ?? 0;
     const taken = this.#db.prepare<[], number>("SELECT count(*) FROM message WHERE role = 'user'").pluck().get() ?? 0;
-    return waits === 0 && runs === 0 && taken >= this.#everSaid.length;
+    const mails = this.#db.prepare<[], number>('SELECT count(*) FROM inbox WHERE state = 0').pluck().get() ?? 0;
+    return waits === 0 && runs === 0 && mails === 0 && taken >= this.#everSaid.length;
   }
 
   async run(seed: number): Promise<Outcome> {

@@ -67,14 +67,14 @@ export function stepActor(
 }
 
 /**
- * Handles one waiting event; must run inside a savepoint.
+ * Handles one waiting event; must run inside a savepoint. One that stands in no table has the number 0.
  * Mail for an actor that has ended, or that never was and is not born on demand, is closed without a step.
  *
  * @throws whatever the step throws; the caller rolls back to the savepoint
  */
 export function deliver(parts: HostParts, work: TickWork, mail: InboxRow): void {
   // The batch was read before its first event was handled; what that event has fenced must not be heard any more.
-  if (!parts.store.mailDone(mail.seq)) return;
+  if (mail.seq !== 0 && !parts.store.mailDone(mail.seq)) return;
   let loaded = load(parts, work, mail.address);
   if (loaded === undefined && parts.machines.current(machineOf(mail.address))?.onDemand === true) {
     birth(parts, work, { address: mail.address, parent: null, childId: null, input: { key: keyOf(mail.address) } });

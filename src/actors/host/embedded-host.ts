@@ -4,7 +4,7 @@ import type { Alarm } from '../../contracts/ports/clock.ts';
 import type { DurableHost, HostTransaction } from '../../contracts/ports/durable-host.ts';
 import type { ActorEvent } from '../../contracts/ports/stores/host-store.ts';
 import { Effects } from './effects/runner.ts';
-import { post } from './mail.ts';
+import { expectMail, post, writeOutAll } from './mail.ts';
 import type { HostParts, TickWork } from './parts.ts';
 import { recoverAll } from './recovery.ts';
 import { fireTimers, isStoreFailure, stepReady, takeIn, tickWork, type Submission } from './tick.ts';
@@ -165,6 +165,7 @@ export class EmbeddedHost implements DurableHost {
     this.#fireTimers(tick);
     stepReady(this.#parts, tick);
     this.#effects.claim(tick);
+    writeOutAll(this.#parts, tick);
     return answers;
   }
 
@@ -204,7 +205,8 @@ export class EmbeddedHost implements DurableHost {
     tick.cache.clear();
     tick.asked = [];
     tick.fenced = [];
-    for (const address of this.#parts.store.addressesWithMail()) tick.ready.add(address);
+    tick.fresh = new Map();
+    for (const address of this.#parts.store.addressesWithMail()) expectMail(tick, address);
     this.#effects.rolledBack();
     this.#trouble = explained instanceof Error ? explained.message : String(explained);
     this.#parts.log('error', 'tick.failed', { error: this.#trouble, store: isStoreFailure(error) });

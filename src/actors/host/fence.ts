@@ -1,9 +1,12 @@
 /** The fence: what was stopped can no longer speak. Its effects are cancelled, its pending results dropped, its machines stopped. */
+import type { InboxRow } from '../../contracts/ports/stores/host-store.ts';
+import { dropFresh } from './mail.ts';
 import type { HostParts, TickWork } from './parts.ts';
 
 function cancelEffects(parts: HostParts, work: TickWork, address: string, childId: string | null): void {
   for (const effectId of parts.store.cancelEffects(address, childId)) {
     parts.store.dropMail(`${effectId}:r`);
+    dropFresh(work, address, ({ dedupe }) => dedupe === `${effectId}:r`);
     work.fenced.push(effectId);
   }
 }
@@ -12,6 +15,7 @@ function stopActor(parts: HostParts, work: TickWork, address: string): void {
   const row = parts.store.actor(address);
   if (row === undefined) return;
   parts.store.dropMail(`${address}:end:r`);
+  if (row.parent !== null) dropFresh(work, row.parent, ({ dedupe }) => dedupe === `${address}:end:r`);
   if (row.status !== 'active') return;
   parts.store.saveActor({ ...row, status: 'stopped', updatedAt: work.at }, row.rev);
   work.cache.delete(address);
@@ -27,16 +31,16 @@ export function fenceChild(parts: HostParts, work: TickWork, address: string, ch
   cancelEffects(parts, work, address, childId);
   for (const child of parts.store.activeChildren(address))
     if (child.childId === childId) stopActor(parts, work, child.address);
-  dropResults(parts, address, childId);
+  dropResults(parts, work, address, childId);
 }
 
 /** Drops undelivered results under a child id, of effects that are already closed and of children that have already ended. */
-function dropResults(parts: HostParts, address: string, childId: string): void {
+function dropResults(parts: HostParts, work: TickWork, address: string, childId: string): void {
   const types = [`xstate.done.actor.${childId}`, `xstate.error.actor.${childId}`];
-  for (const mail of parts.store.pendingMail(address, 10_000)) {
-    const { type } = JSON.parse(mail.event) as { type: string };
-    if (types.includes(type)) parts.store.dropMail(mail.dedupe);
-  }
+  const isResult = (mail: InboxRow): boolean => types.includes((JSON.parse(mail.event) as { type: string }).type);
+  dropFresh(work, address, isResult);
+  if (!work.stored.has(address)) return;
+  for (const mail of parts.store.pendingMail(address, 10_000)) if (isResult(mail)) parts.store.dropMail(mail.dedupe);
 }
 
 /** Stops everything an actor has going: effects, timers, children, mail. */
@@ -44,5 +48,6 @@ export function fenceAll(parts: HostParts, work: TickWork, address: string): voi
   cancelEffects(parts, work, address, null);
   parts.store.cancelTimers(address);
   for (const child of parts.store.activeChildren(address)) stopActor(parts, work, child.address);
+  dropFresh(work, address, () => true);
   parts.store.dropMailFor(address);
 }

@@ -3,7 +3,7 @@ import type { LRUCache } from 'lru-cache';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Clock } from '../../contracts/ports/clock.ts';
 import type { Entropy } from '../../contracts/ports/entropy.ts';
-import type { ActorRow, HostStore } from '../../contracts/ports/stores/host-store.ts';
+import type { ActorRow, HostStore, InboxRow } from '../../contracts/ports/stores/host-store.ts';
 import type { Log } from '../../contracts/ports/log.ts';
 import type { Notices } from '../../contracts/ports/notices.ts';
 import type { RunEvents } from '../../contracts/ports/stores/run-store.ts';
@@ -64,6 +64,12 @@ export interface HostParts {
   limits: HostLimits;
 }
 
+/** Mail that was handed over within a tick and stands in no table yet. */
+export interface FreshMail extends InboxRow {
+  /** number of the stored mail that led to it, 0 where none did */
+  root: number;
+}
+
 /** What the running transaction has to do besides writing: valid for one tick, dropped when it rolls back. */
 export interface TickWork {
   at: number;
@@ -71,6 +77,12 @@ export interface TickWork {
   cache: LRUCache<string, LoadedActor>;
   /** addresses with mail, in the order they got it */
   ready: Set<string>;
+  /** addresses whose mail may stand in the store */
+  stored: Set<string>;
+  /** mail that was handed over in this tick, by address; replaced, never changed, so that a savepoint can go back to it */
+  fresh: ReadonlyMap<string, readonly FreshMail[]>;
+  /** number of the stored mail that is being handled, or that led to what is being handled; 0 = none */
+  handling: number;
   /** ids of effects asked for in this tick, in order */
   asked: string[];
   /** ids of effects fenced in this tick; aborted after the commit */

@@ -1,5 +1,6 @@
 /** Start after whatever came before: a clean stop and a crash take the same way. */
 import type { Effects } from './effects/runner.ts';
+import { expectMail, writeOutAll } from './mail.ts';
 import type { HostParts, TickWork } from './parts.ts';
 import { suspect } from './supervisor.ts';
 
@@ -12,5 +13,6 @@ export function recoverAll(parts: HostParts, tick: TickWork, effects: Effects): 
   store.rearm(tick.at);
   for (const timer of store.timersWithPolicy('restart'))
     store.setTimer({ ...timer, setAt: tick.at, dueAt: tick.at + (timer.dueAt - timer.setAt) });
-  for (const address of store.addressesWithMail()) tick.ready.add(address);
+  writeOutAll(parts, tick);
+  for (const address of store.addressesWithMail()) expectMail(tick, address);
 }

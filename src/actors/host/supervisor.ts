@@ -1,7 +1,7 @@
 /** Supervision: what happens when a step throws, an event is poison, or an actor ends in error. */
 import { errorData } from '../../contracts/errors.ts';
 import type { ActorEvent, ActorRow, InboxRow } from '../../contracts/ports/stores/host-store.ts';
-import { post, postFailure } from './mail.ts';
+import { passFailure, post } from './mail.ts';
 import { keyOf } from './kernel/machine-set.ts';
 import type { HostParts, TickWork } from './parts.ts';
 import { fenceAll } from './fence.ts';
@@ -24,7 +24,7 @@ export function quarantine(parts: HostParts, work: TickWork, address: string, th
   fenceAll(parts, work, address);
   parts.store.saveActor({ ...row, status: 'quarantined', updatedAt: work.at }, row.rev);
   if (row.parent !== null && row.childId !== null)
-    postFailure(parts, work, { effectId: `${address}:end`, address: row.parent, childId: row.childId }, thrown);
+    passFailure(parts, work, { effectId: `${address}:end`, address: row.parent, childId: row.childId }, thrown);
 }
 
 function accepts(parts: HostParts, row: ActorRow | undefined, type: string): boolean {

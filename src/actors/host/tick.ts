@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ActorEvent, InboxRow } from '../../contracts/ports/stores/host-store.ts';
 import { deliver } from './deliver.ts';
-import { post } from './mail.ts';
+import { attempt, post, takeFresh, writeOut } from './mail.ts';
 import type { HostParts, LoadedActor, TickWork } from './parts.ts';
 import { restart, stepFailed } from './supervisor.ts';
 
@@ -26,14 +26,24 @@ export function isStoreFailure(error: unknown): boolean {
 /** Fresh work for a tick; the cache and the ready set live on from tick to tick. */
 export function tickWork(parts: HostParts, incarnation: number): TickWork {
   const cache = new LRUCache<string, LoadedActor>({ max: parts.limits.cache });
-  return { at: parts.clock.now(), incarnation, cache, ready: new Set(), asked: [], fenced: [] };
+  return {
+    at: parts.clock.now(),
+    incarnation,
+    cache,
+    ready: new Set(),
+    stored: new Set(),
+    fresh: new Map(),
+    handling: 0,
+    asked: [],
+    fenced: [],
+  };
 }
 
 /** Runs the submissions, each in a savepoint of its own. @returns how to answer them after the commit */
 export function takeIn(parts: HostParts, tick: TickWork, submissions: readonly Submission[]): (() => void)[] {
   return submissions.map((s) => {
     try {
-      const value = parts.store.savepoint(() => s.work(tick));
+      const value = attempt(parts, tick, () => s.work(tick));
       return () => s.resolve(value);
     } catch (error) {
       if (isStoreFailure(error)) throw error;
@@ -65,36 +75,59 @@ export function fireTimers(parts: HostParts, tick: TickWork, holdLate: boolean):
   return left;
 }
 
-/** Lets one actor handle what waits for it. @returns false when an event failed and the actor must wait for the next tick */
-function serve(parts: HostParts, tick: TickWork, mails: readonly InboxRow[]): boolean {
-  for (const mail of mails) {
-    parts.crashMark.set(mail.seq);
-    try {
-      parts.store.savepoint(() => deliver(parts, tick, mail));
-    } catch (error) {
-      if (isStoreFailure(error)) throw error;
-      stepFailed(parts, tick, mail, error);
-      return false;
-    }
-    if (tick.cache.get(mail.address)?.row.status === 'error') restart(parts, tick, mail.address);
+/** Handles one event. @returns false when that failed and the actor must wait for the next tick */
+function handle(parts: HostParts, tick: TickWork, mail: InboxRow, root: number): boolean {
+  parts.crashMark.set(root);
+  tick.handling = root;
+  try {
+    attempt(parts, tick, () => {
+      if (mail.seq === 0) takeFresh(tick, mail.address);
+      deliver(parts, tick, mail);
+    });
+  } catch (error) {
+    if (isStoreFailure(error)) throw error;
+    // To be tried again it has to stand in the store, and what waits behind it as well.
+    const [written] = writeOut(parts, tick, mail.address);
+    stepFailed(parts, tick, { ...mail, seq: mail.seq || (written ?? 0) }, error);
+    return false;
   }
+  if (tick.cache.get(mail.address)?.row.status === 'error') restart(parts, tick, mail.address);
+  return true;
+}
+
+/** Lets one actor handle what stands in the store for it. @returns false when an event failed */
+function serveStored(parts: HostParts, tick: TickWork, address: string): boolean {
+  const mails = parts.store.pendingMail(address, parts.limits.burst);
+  if (mails.length < parts.limits.burst) tick.stored.delete(address);
+  if (mails.every((mail) => handle(parts, tick, mail, mail.seq))) return true;
+  tick.stored.add(address);
+  return false;
+}
+
+/** Lets one actor handle what waits for it, what stands in the store first. @returns false when an event failed */
+function serve(parts: HostParts, tick: TickWork, address: string): boolean {
+  if (tick.stored.has(address) && !serveStored(parts, tick, address)) return false;
+  for (let n = 0; n < parts.limits.burst && !tick.stored.has(address); n++) {
+    const mail = tick.fresh.get(address)?.[0];
+    if (mail === undefined) return true;
+    if (!handle(parts, tick, mail, mail.root)) return false;
+  }
+  tick.ready.add(address);
   return true;
 }
 
 /** Lets ready actors step until nothing is ready or the tick's time is used up; the rest stays ready. */
 export function stepReady(parts: HostParts, tick: TickWork): void {
-  const { clock, limits, store } = parts;
+  const { clock, limits } = parts;
   const until = clock.monotonic() + limits.tickMs;
   const later: string[] = [];
   for (const address of tick.ready) {
     tick.ready.delete(address);
-    const mails = store.pendingMail(address, limits.burst);
-    const served = serve(parts, tick, mails);
-    if (!served) later.push(address);
-    else if (mails.length === limits.burst) tick.ready.add(address);
+    if (!serve(parts, tick, address)) later.push(address);
     if (clock.monotonic() >= until) break;
   }
   for (const address of later) tick.ready.add(address);
   // What takes long, the commit, is nobody's doing: a process that is killed in it blames no event.
   parts.crashMark.set(0);
+  tick.handling = 0;
 }

@@ -10,7 +10,7 @@ import { fenceChild, fenceAll } from './fence.ts';
 import { machineOf, type MachineEntry } from './kernel/machine-set.ts';
 import type { HostParts, TickWork } from './parts.ts';
 import { step, type ChildRequest, type EffectRequest, type SendRequest, type StepResult } from './kernel/step.ts';
-import { post, postFailure, postResult } from './mail.ts';
+import { pass, passFailure, passResult } from './mail.ts';
 import { runTransactional } from './effects/transactional.ts';
 
 /** Short stable fingerprint of a persisted snapshot. */
@@ -68,7 +68,7 @@ function carryOutEffects(parts: HostParts, work: TickWork, row: ActorRow, effect
     const known = parts.activities.get(effect.activity);
     if (known === undefined) {
       const error = new OmegaError('activity.unknown', `No activity "${effect.activity}" is registered.`);
-      postFailure(parts, work, { effectId: id, address: row.address, childId: effect.childId }, error);
+      passFailure(parts, work, { effectId: id, address: row.address, childId: effect.childId }, error);
     } else if (known.semantics === 'transactional')
       runTransactional(parts, work, { ...effect, id, known, address: row.address });
     else addEffect(parts, work, row, { ...effect, id, known });
@@ -89,7 +89,7 @@ function carryOutSends(parts: HostParts, work: TickWork, row: ActorRow, result: 
     const address = targetOf(row, send, children);
     if (address === undefined) return;
     const dedupe = `${row.address}/${row.rev}/s${n}`;
-    post(parts, work, { address, event: send.event, dedupe, cause: `${row.address}/${row.rev}` });
+    pass(work, { address, event: send.event, dedupe, cause: `${row.address}/${row.rev}` });
   });
 }
 
@@ -103,8 +103,8 @@ function end(parts: HostParts, work: TickWork, row: ActorRow, result: StepResult
   fenceAll(parts, work, row.address);
   if (row.parent === null || row.childId === null) return;
   const effect = { effectId: `${row.address}:end`, address: row.parent, childId: row.childId };
-  if (row.status === 'done') postResult(parts, work, effect, (result.snapshot.output as Json | undefined) ?? null);
-  else postFailure(parts, work, effect, result.snapshot.error);
+  if (row.status === 'done') passResult(work, effect, (result.snapshot.output as Json | undefined) ?? null);
+  else passFailure(parts, work, effect, result.snapshot.error);
 }
 
 /** Facts of the event that led to a step. */

@@ -6,7 +6,7 @@ import { OUTBOX } from '../../../contracts/ports/stores/host-store.ts';
 import { retryDelayMs } from '../../../domain/retry.ts';
 import type { Activity, ActivityContext, AnyActivity } from '../../activity.ts';
 import { Lanes, type Waiting } from './lanes.ts';
-import { post, postFailure, postResult } from '../mail.ts';
+import { attempt, passFailure, passResult, post } from '../mail.ts';
 import type { HostParts, TickWork } from '../parts.ts';
 
 /**
@@ -80,7 +80,7 @@ export class Effects {
           `The process died while "${row.activity}" ran; it is not known whether it took effect.`,
         );
         this.#parts.store.settleEffect(row.effectId, OUTBOX.uncertain, { deaths, error: what.message });
-        postFailure(this.#parts, tick, row, what);
+        passFailure(this.#parts, tick, row, what);
       } else this.#parts.store.settleEffect(row.effectId, OUTBOX.pending, { deaths });
     }
   }
@@ -104,10 +104,10 @@ export class Effects {
     if (now?.state !== OUTBOX.inFlight || now.claimedBy !== tick.incarnation) return;
     if (!outcome.ok) return this.#failed(tick, now, outcome.thrown);
     try {
-      this.#parts.store.savepoint(() => {
+      attempt(this.#parts, tick, () => {
         for (const write of outcome.writes) write(tick);
         this.#parts.store.settleEffect(row.effectId, OUTBOX.done);
-        postResult(this.#parts, tick, row, outcome.output);
+        passResult(tick, row, outcome.output);
       });
     } catch (error) {
       this.#failed(tick, now, error);
@@ -133,7 +133,7 @@ export class Effects {
       return;
     }
     const state = error.disposition === 'uncertain' ? OUTBOX.uncertain : OUTBOX.dead;
-    if (store.settleEffect(row.effectId, state, { error: error.message })) postFailure(this.#parts, tick, row, thrown);
+    if (store.settleEffect(row.effectId, state, { error: error.message })) passFailure(this.#parts, tick, row, thrown);
   }
 
   #delayBeforeRetry(row: OutboxRow, known: AnyActivity | undefined, error: ErrorData): number | undefined {
@@ -162,7 +162,7 @@ export class Effects {
       } else if (row.expiresAt !== null && tick.at > row.expiresAt) {
         this.#lanes.release(head.effectId);
         store.settleEffect(row.effectId, OUTBOX.expired);
-        postFailure(
+        passFailure(
           this.#parts,
           tick,
           row,

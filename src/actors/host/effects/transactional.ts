@@ -3,7 +3,7 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import type { Json } from '../../../contracts/json.ts';
 import type { AnyActivity, Activity, ActivityContext } from '../../activity.ts';
 import type { HostParts, TickWork } from '../parts.ts';
-import { post, postFailure, postResult } from '../mail.ts';
+import { attempt, pass, passFailure, passResult, post } from '../mail.ts';
 
 interface Asked {
   id: string;
@@ -26,7 +26,7 @@ function context(parts: HostParts, work: TickWork, asked: Asked): ActivityContex
     post: (address, event, dedupe) => post(parts, work, { address, event, dedupe, cause: asked.id }),
     report(event) {
       const dedupe = `${asked.id}:p${reports++}`;
-      post(parts, work, { address: asked.address, event, dedupe, cause: asked.id });
+      pass(work, { address: asked.address, event, dedupe, cause: asked.id });
     },
     commit: (write) => Promise.resolve(write()),
     settle: (write) => write(),
@@ -37,7 +37,7 @@ function context(parts: HostParts, work: TickWork, asked: Asked): ActivityContex
 export function runTransactional(parts: HostParts, work: TickWork, asked: Asked): void {
   const effect = { effectId: asked.id, address: asked.address, childId: asked.childId };
   try {
-    const output = parts.store.savepoint(() => {
+    const output = attempt(parts, work, () => {
       const result = (asked.known as unknown as Activity<Json, Json>).run(asked.input, context(parts, work, asked));
       if (result instanceof Promise)
         throw new OmegaError(
@@ -46,13 +46,13 @@ export function runTransactional(parts: HostParts, work: TickWork, asked: Asked)
         );
       return result;
     });
-    postResult(parts, work, effect, output);
+    passResult(work, effect, output);
   } catch (error) {
     if (
       (error as { code?: string }).code?.startsWith('SQLITE_FULL') ||
       (error as { code?: string }).code?.startsWith('SQLITE_IOERR')
     )
       throw error;
-    postFailure(parts, work, effect, error);
+    passFailure(parts, work, effect, error);
   }
 }
