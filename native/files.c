@@ -3,6 +3,7 @@
  *
  *   files FOLDER read PATH SKIP_LINES LINES BYTES    the part to stdout; 0 lines = all of them
  *   files FOLDER write PATH                          stdin becomes the file, whole or not at all; makes the folders above it
+ *   files FOLDER stat PATH                           what it is, links followed: kind (1 file, 2 folder, 3 other) and size
  *   files FOLDER list PATH DEPTH ENTRIES             type, size, path; each ended by a zero byte
  *
  * What is known of it goes to stderr as one line of JSON. Exit: 0 done, 10 leads out, 11 not there, 12 not a file,
@@ -269,6 +270,15 @@ static void list(long root, char **words) {
   report(names, values, 1);
 }
 
+static void stat_file(long root, char **words) {
+  long fd = must(open_below(root, words[0], O_PATH_));
+  struct facts facts = facts_of(fd, "", EMPTY_PATH);
+  uint16_t kind = facts.mode & KIND;
+  const char *names[] = {"kind", "size"};
+  uint64_t values[] = {kind == REGULAR ? 1 : kind == FOLDER ? 2 : 3, facts.size};
+  report(names, values, 2);
+}
+
 __attribute__((used)) void start_here(long *stack) {
   long count = stack[0];
   char **words = (char **)(stack + 1);
@@ -276,6 +286,7 @@ __attribute__((used)) void start_here(long *stack) {
   long root = must(SYS(__NR_openat, AT_CWD, words[1], O_PATH_ | O_DIRECTORY_ | 02000000, 0));
   if (same(words[2], "read") && count == 7) read_file(root, words + 3);
   else if (same(words[2], "write") && count == 4) write_file(root, words[1], words + 3);
+  else if (same(words[2], "stat") && count == 4) stat_file(root, words + 3);
   else if (same(words[2], "list") && count == 6) list(root, words + 3);
   else leave(125);
   leave(0);

@@ -1,0 +1,15 @@
+/** The sandbox of platforms that have none: it has no modes and says so. Nothing runs without walls. */
+import { OmegaError } from '../../../contracts/errors.ts';
+import type { Sandbox } from '../../../contracts/ports/sandbox.ts';
+
+/** Makes it; `platform` is named in what it says. */
+export function createNoSandbox(platform: string): Sandbox {
+  const advice = `There is no sandbox for ${platform}; tools that run programs need Linux or macOS.`;
+  return {
+    level: async () => ({ modes: [], mechanisms: [], advice }),
+    run: async (_, signal) => {
+      signal.throwIfAborted();
+      throw new OmegaError('tool.unavailable', advice);
+    },
+  };
+}

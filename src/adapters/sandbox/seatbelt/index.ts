@@ -1,0 +1,88 @@
+/** The sandbox of macOS: sandbox-exec with a profile of its own for every job. A mode that cannot be had in full is refused. */
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OmegaError } from '../../../contracts/errors.ts';
+import type {
+  Sandbox,
+  SandboxJob,
+  SandboxLevel,
+  SandboxMode,
+  SandboxResult,
+} from '../../../contracts/ports/sandbox.ts';
+import type { SandboxOptions } from '../shared/options.ts';
+import { placeOf, resolved } from '../shared/places.ts';
+import { tryMode } from '../shared/probe.ts';
+import { profileOf } from './profile.ts';
+import { runProgram } from './run.ts';
+
+const MODES: readonly SandboxMode[] = ['sandbox', 'rx', 'rwx'];
+const SYSTEM_PATH = '/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin:/usr/sbin:/sbin';
+
+/** Makes the sandbox of a Mac; `program` is sandbox-exec, at its place unless told. */
+export function createSeatbelt(options: SandboxOptions, program = '/usr/bin/sandbox-exec'): Sandbox {
+  const runFreely = (job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> =>
+    runJob({ ...options, protect: resolved(options.protect) }, program, job, signal);
+  let known: Promise<SandboxLevel> | undefined;
+  const level = (): Promise<SandboxLevel> => (known ??= findLevel(options, runFreely));
+  return {
+    level,
+    async run(job, signal) {
+      signal.throwIfAborted();
+      const { modes, advice } = await level();
+      if (!modes.includes(job.mode))
+        throw new OmegaError(
+          'tool.unavailable',
+          `The sandbox mode ${job.mode} cannot be had on this machine. ${advice}`,
+        );
+      return runFreely(job, signal);
+    },
+  };
+}
+
+async function findLevel(
+  options: SandboxOptions,
+  run: (job: SandboxJob, signal: AbortSignal) => Promise<SandboxResult>,
+): Promise<SandboxLevel> {
+  const trials = [];
+  for (const mode of MODES) trials.push(await tryMode(mode, options, run));
+  const failed = trials.filter(({ trouble }) => trouble !== '');
+  return {
+    modes: trials.filter(({ trouble }) => trouble === '').map(({ mode }) => mode),
+    mechanisms: failed.length === trials.length ? [] : ['Seatbelt', 'rlimits'],
+    advice: failed.map(({ mode, trouble }) => `${mode} missing: ${trouble}`).join(' '),
+  };
+}
+
+async function runJob(
+  options: SandboxOptions,
+  program: string,
+  job: SandboxJob,
+  signal: AbortSignal,
+): Promise<SandboxResult> {
+  if (job.egress.length > 0)
+    throw new OmegaError('tool.unavailable', 'On macOS a job in the sandbox cannot be given hosts; run it without.');
+  const place = placeOf(job.workspace, job.cwd, options.protect);
+  const tmp = realpathSync(mkdtempSync(join(tmpdir(), 'omega-job-')));
+  try {
+    const profile = profileOf({
+      mode: job.mode,
+      workspace: place.workspace,
+      tmp,
+      user: options.user,
+      programs: Object.values(options.programs),
+      protect: options.protect,
+    });
+    const way = job.mode === 'sandbox' || options.searchPath === '' ? SYSTEM_PATH : options.searchPath;
+    const env = {
+      ...job.env,
+      PATH: way,
+      HOME: job.mode === 'rwx' ? options.user : tmp,
+      LANG: 'en_US.UTF-8',
+      TMPDIR: tmp,
+    };
+    return await runProgram({ program, profile, job, cwd: place.cwd, env, graceMs: options.graceMs ?? 2000 }, signal);
+  } finally {
+    rmSync(tmp, { recursive: true, force: true });
+  }
+}
