@@ -23,9 +23,17 @@ export function wordsOf({ program, profile, job, env }: Start): string[] {
   const { cpuMs, fileMiB } = job.limits;
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   return [
-    ...['-c', LIMITS, 'limits', String(Math.ceil(cpuMs / 1000)), String(fileMiB * 2048)],
+    '-c',
+    LIMITS,
+    'limits',
+    String(Math.ceil(cpuMs / 1000)),
+    String(fileMiB * 2048),
     ...variables,
-    ...[program, '-p', profile, '--', ...job.argv],
+    program,
+    '-p',
+    profile,
+    '--',
+    ...job.argv,
   ];
 }
 
