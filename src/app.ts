@@ -1,4 +1,5 @@
 /** The application: configuration in, running daemon out. Wiring only; what it wires is in the folders beside it. */
+import type { AgentPorts } from './actors/agent-ports.ts';
 import { views as buildViews } from './actors/inspect/views.ts';
 import { notices as buildNotices } from './actors/notices.ts';
 import { jsonLog } from './adapters/system/json-log.ts';
@@ -13,6 +14,7 @@ import { upkeep } from './app/upkeep.ts';
 import type { App, AppModule, StartOptions } from './contracts/app.ts';
 import { OmegaError } from './contracts/errors.ts';
 import type { DurableHost } from './contracts/ports/durable-host.ts';
+import type { Log } from './contracts/ports/log.ts';
 import type { Notices } from './contracts/ports/notices.ts';
 import type { DaemonViews } from './contracts/ports/views.ts';
 import { redactor } from './domain/redact.ts';
@@ -110,6 +112,17 @@ async function postChannels(
   );
 }
 
+/** Makes finding by meaning possible, where a provider offers vectors; without it memory is searched by words. */
+async function loadVectors({ embedder, vectors }: AgentPorts, log: Log): Promise<void> {
+  const trouble = embedder === undefined ? '' : await vectors.load();
+  if (trouble !== '') log('warn', 'vectors.unavailable', { trouble });
+}
+
+/** Lets what was said in an earlier life get its vectors. */
+async function postIndexer(host: DurableHost, { vectors }: AgentPorts, id: string): Promise<void> {
+  if (vectors.isLoaded()) await host.dispatch('indexer:main', { type: 'memory.grew' }, `memory.grew:${id}`);
+}
+
 /** Tells the actors that work by the clock that a new life has begun. */
 async function postClockwork(host: DurableHost, id: string): Promise<void> {
   await host.dispatch('scheduler:main', { type: 'scheduler.start' }, `scheduler.start:${id}`);
@@ -176,12 +189,14 @@ export async function startApp(options: StartOptions): Promise<App> {
   const { host, intake, newId, ports } = buildAgent({ options, stores: writing, notices, channels, status, log });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
+  await loadVectors(ports, log);
   const names = [...channels.keys()];
   const outside = outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now });
   const submit: DurableHost['submit'] = (work) => host.submit(work);
   const tellOwner = ownersEar({ ...ports, host });
   const server = await serve({ options, views, sessions: writing.sessions, submit, outside, log });
   await setGoing({ host, notices, status, known: channelsKnown(reading), wanted: names, id: newId(startedAt) });
+  await postIndexer(host, ports, newId(startedAt));
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now, tellOwner });
   const bridge = await openBridge(options, views);
   life.open = true;

@@ -10,6 +10,7 @@ import type { ActorStatus } from '../contracts/ports/stores/host-store.ts';
 import type { Log } from '../contracts/ports/log.ts';
 import type { Ledger } from '../contracts/ports/stores/ledger.ts';
 import type { MemoryStore } from '../contracts/ports/stores/memory-store.ts';
+import type { VectorStore } from '../contracts/ports/stores/vector-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import type { Library } from '../contracts/ports/library.ts';
 import type { Workshop } from '../contracts/ports/workshop.ts';
@@ -65,6 +66,10 @@ export interface AgentPorts {
   ledger: Ledger;
   noticeQueue: NoticeQueue;
   memory: MemoryStore;
+  /** vectors of what is remembered */
+  vectors: VectorStore;
+  /** the provider that turns texts into vectors; none = memory is searched by words alone */
+  embedder?: ModelProvider | undefined;
   /** what people chose */
   chosen: SettingStore;
   /** files that shape the agent */

@@ -21,7 +21,8 @@ import { crashMark } from '../persistence/crash-mark.ts';
 import { storeError } from '../persistence/database.ts';
 import { reserve } from '../persistence/reserve.ts';
 import { allowList, allowListName } from './settings/channels.ts';
-import { buildProviders, maxTokens, modelOf } from './settings/providers.ts';
+import { embedderOf } from './settings/embedder.ts';
+import { buildProviders, maxTokens, modelOf, type Search } from './settings/providers.ts';
 import { spendingSettings, timeSettings } from './settings/money-and-time.ts';
 import { paths, type Stores } from './stores.ts';
 
@@ -66,6 +67,8 @@ function settingsOf({ config, chain }: StartOptions): AgentSettings {
 
 function portsOf({ options, stores, notices, channels, status, log }: AgentParts, intake: () => Ingest): AgentPorts {
   const { config, secrets, chain } = options;
+  const search: Search = (words, limit) => stores.messages.search('owner', words, limit);
+  const providers = buildProviders(chain, config, secrets, search);
   return {
     messages: stores.messages,
     runs: stores.runs,
@@ -74,10 +77,12 @@ function portsOf({ options, stores, notices, channels, status, log }: AgentParts
     noticeQueue: stores.noticeQueue,
     chosen: stores.chosen,
     memory: stores.memory,
+    vectors: stores.vectors,
+    embedder: embedderOf(providers, config, secrets),
     hasProgram: programFinder(options.env),
     workshop: workshop(options.home),
     library: library(options.home, packageRoot(import.meta.url)),
-    providers: buildProviders(chain, config, secrets, (words, limit) => stores.messages.search('owner', words, limit)),
+    providers,
     channels,
     settings: settingsOf(options),
     clock: systemClock,

@@ -4,6 +4,8 @@ import type { Check, DiagnoseOptions } from '../contracts/app.ts';
 import { errorData } from '../contracts/errors.ts';
 import { notices } from '../actors/notices.ts';
 import { quickCheck } from '../persistence/database.ts';
+import { vectorTrouble } from '../persistence/memory/vectors.ts';
+import { embedderOf } from './settings/embedder.ts';
 import { buildProviders } from './settings/providers.ts';
 import { openStores, paths } from './stores.ts';
 
@@ -80,7 +82,29 @@ function channelChecks({ config, secrets }: Given): Check[] {
   return [{ name, state: 'ok', detail: `${allowed.length} allowed`, advice: '' }];
 }
 
+/** Whether what is remembered can be found by its meaning too, or by its words alone. */
+async function memoryCheck({ chain, config, secrets }: Given): Promise<Check> {
+  const name = 'memory';
+  const words = 'found by words alone';
+  try {
+    const embedder = embedderOf(
+      buildProviders(chain, config, secrets, () => []),
+      config,
+      secrets,
+    );
+    if (embedder === undefined)
+      return { name, state: 'ok', detail: `${words}; no provider offers vectors`, advice: '' };
+    const trouble = await vectorTrouble();
+    if (trouble === '')
+      return { name, state: 'ok', detail: `found by words and by meaning (${embedder.name})`, advice: '' };
+    return { name, state: 'warning', detail: `${words}: ${trouble}`, advice: 'install the package sqlite-vec' };
+  } catch (error) {
+    return { name, state: 'ok', detail: `${words}: ${errorData(error).message}`, advice: '' };
+  }
+}
+
 /** Looks at what only the application can look at. Never throws. */
 export async function diagnose(given: Given): Promise<Check[]> {
-  return [databaseCheck(given.home), ...(await providerChecks(given)), ...channelChecks(given)];
+  const memory = await memoryCheck(given);
+  return [databaseCheck(given.home), memory, ...(await providerChecks(given)), ...channelChecks(given)];
 }

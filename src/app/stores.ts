@@ -10,11 +10,13 @@ import type { RunStore } from '../contracts/ports/stores/run-store.ts';
 import type { Ledger } from '../contracts/ports/stores/ledger.ts';
 import type { SettingStore } from '../contracts/ports/stores/setting-store.ts';
 import type { NoticeQueue } from '../contracts/ports/stores/notice-queue.ts';
+import type { VectorStore } from '../contracts/ports/stores/vector-store.ts';
 import type { TaskStore } from '../contracts/ports/stores/task-store.ts';
 import { openDatabase, type Db } from '../persistence/database.ts';
 import { hostStore } from '../persistence/host/store.ts';
 import { ledger } from '../persistence/agent/ledger.ts';
 import { memoryStore } from '../persistence/memory/store.ts';
+import { vectorStore } from '../persistence/memory/vectors.ts';
 import { messageStore } from '../persistence/messages.ts';
 import { noticeQueue } from '../persistence/agent/notice-queue.ts';
 import { runStore } from '../persistence/runs.ts';
@@ -34,6 +36,7 @@ export interface Stores {
   noticeQueue: NoticeQueue;
   chosen: SettingStore;
   memory: MemoryStore;
+  vectors: VectorStore;
 }
 
 /** Where things lie in the data folder. */
@@ -72,5 +75,6 @@ export function storesOn(db: Db, notices: Notices): Stores {
     noticeQueue: noticeQueue(db),
     chosen: settingStore(db),
     memory: memoryStore(db),
+    vectors: vectorStore(db),
   };
 }

@@ -38,6 +38,10 @@ export interface AgentOptions {
   at?: number;
   /** decides at every commit whether the power fails, before or after it */
   powerCut?: () => 'before' | 'after' | undefined;
+  /** turns texts into vectors */
+  embed?: ModelProvider['embed'];
+  /** more providers beside `scripted` */
+  providers?: ModelProvider[];
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -64,6 +68,7 @@ export class AgentRig {
   host!: EmbeddedHost;
   ports!: AgentPorts;
   #intake!: Ingest;
+  #loaded: Promise<unknown> = Promise.resolve();
   #life = { alive: false };
   #ids = 0;
   /** what people wrote and the daemon has not confirmed: the network gives it again */
@@ -165,6 +170,8 @@ export class AgentRig {
       ...timeSettings(this.#config),
     };
     const newId = (at: number): string => `${at.toString(36)}${(this.#ids++).toString(36).padStart(8, 'x')}`;
+    const scripted = this.#provider(life);
+    this.#loaded = this.#options.embed ? this.stores.vectors.load() : Promise.resolve('');
     this.ports = {
       ...this.stores,
       settings,
@@ -173,7 +180,8 @@ export class AgentRig {
       library: this.files,
       workshop: workshop(this.home),
       hasProgram: () => false,
-      providers: new Map([['scripted', this.#provider(life)]]),
+      providers: new Map([scripted, ...(this.#options.providers ?? [])].map((p) => [p.name, p])),
+      embedder: this.#options.embed && { ...scripted, embed: this.#options.embed },
       channels: new Map([['telegram', this.#channel()]]),
       log: () => undefined,
       peek: (address) => {
@@ -229,6 +237,7 @@ export class AgentRig {
 
   /** A person writes; resolves when everything that follows at once has happened. */
   async say(text: string, chat = '42'): Promise<void> {
+    await this.#loaded;
     const ref = String(this.#updates.length + 1);
     const who = { channel: 'telegram', chat, sender: chat, senderName: 'Ada', direct: true };
     this.#updates.push({ message: { ...who, ref, dedupe: `u${ref}`, text, at: 0 }, confirmed: false });

@@ -23,6 +23,8 @@ import { store } from './run/store.ts';
 import { judgeBeat } from './heartbeat/judge-beat.ts';
 import { lookAround } from './heartbeat/look-around.ts';
 import { planBeat } from './heartbeat/plan-beat.ts';
+import { embedMemory } from './memory/embed-memory.ts';
+import { embedQuestion } from './memory/embed-question.ts';
 import { learn } from './memory/learn.ts';
 import { summarise } from './memory/summarise.ts';
 import { fireSlot } from './task/fire-slot.ts';
@@ -35,11 +37,13 @@ import { classify } from './turn/classify.ts';
 import { contexts as buildContexts } from './turn/context.ts';
 import { giveUp } from './turn/give-up.ts';
 import { resetDraft } from './turn/reset-draft.ts';
+import { meanings } from '../thinking/meanings.ts';
 import { think } from './turn/think.ts';
 
 /** Builds all activities on the given ports. */
 export function activities(ports: AgentPorts): ReadonlyMap<string, AnyActivity> {
-  const contexts = buildContexts(ports);
+  const meant = meanings();
+  const contexts = buildContexts(ports, meant);
   const all = [
     takeBatch(ports),
     acknowledge(ports),
@@ -68,6 +72,8 @@ export function activities(ports: AgentPorts): ReadonlyMap<string, AnyActivity> 
     lookAround(ports),
     judgeBeat(ports),
     learn(ports),
+    embedMemory(ports),
+    embedQuestion(ports, meant),
     summarise(ports),
     openSlot(ports),
     preview(ports),

@@ -79,14 +79,15 @@ export const why: Command = (call) => {
 export const token: Command = ({ ports, key, at, words }) => {
   const history = ports.messages.history(key, ports.settings.history.messages);
   if (history.length === 0) return words.text('noConversation');
-  const system = contextParts(ports, { conversation: key, question: '', at }).reduce((n, p) => n + p.tokens, 0);
+  const { parts } = contextParts(ports, { conversation: key, question: '', at });
+  const system = parts.reduce((n, p) => n + p.tokens, 0);
   const conversation = history.reduce((n, m) => n + estimateTokens(m.text), 0);
   return words.text('tokenReport', { messages: history.length, system, conversation });
 };
 
 /** What a model is told before the messages: names and sizes, or the whole of it. */
 export const context: Command = ({ ports, key, at, args, words }) => {
-  const parts = contextParts(ports, { conversation: key, question: '', at });
+  const { parts } = contextParts(ports, { conversation: key, question: '', at });
   if (args.toLowerCase() === 'full') return truncateOutput(parts.map((p) => p.text).join('\n\n'), MOST_BYTES);
   return words.text('contextReport', { parts: parts.map(({ name, tokens }) => ({ name, tokens })) });
 };

@@ -73,20 +73,26 @@ const WEIGHT: Readonly<Record<Recalled['kind'], number>> = { fact: 1.5, summary:
 const HALF_LIFE_MS = 180 * 86_400_000;
 
 /**
- * Puts what was found in one order: reciprocal rank fusion over the kinds, newer before older where ranks are alike.
+ * Puts what was found in one order: reciprocal rank fusion over the kinds and the ways it was found by, newer before older
+ * where ranks are alike. What was found by its words and by its meaning counts twice.
  *
- * @param found each kind in its own order
+ * @param lists what was found, one list per way, each kind in it in its own order
  * @param now   ms since 1970 UTC
  */
-export function fuse(found: readonly Recalled[], now: number): Recalled[] {
-  const rank = new Map<string, number>();
-  const scored = found.map((item) => {
-    const place = (rank.get(item.kind) ?? 0) + 1;
-    rank.set(item.kind, place);
-    const age = Math.max(0, now - item.at) / HALF_LIFE_MS;
-    return { item, score: (WEIGHT[item.kind] / (K + place)) * (0.8 + 0.2 * 2 ** -age) };
-  });
-  return scored.toSorted((a, b) => b.score - a.score).map(({ item }) => item);
+export function fuse(lists: readonly (readonly Recalled[])[], now: number): Recalled[] {
+  const scores = new Map<string, { item: Recalled; score: number }>();
+  for (const list of lists) {
+    const rank = new Map<string, number>();
+    for (const item of list) {
+      const place = (rank.get(item.kind) ?? 0) + 1;
+      rank.set(item.kind, place);
+      const age = Math.max(0, now - item.at) / HALF_LIFE_MS;
+      const score = (WEIGHT[item.kind] / (K + place)) * (0.8 + 0.2 * 2 ** -age);
+      const id = `${item.kind} ${item.id}`;
+      scores.set(id, { item, score: score + (scores.get(id)?.score ?? 0) });
+    }
+  }
+  return [...scores.values()].toSorted((a, b) => b.score - a.score).map(({ item }) => item);
 }
 
 const encoder = new TextEncoder();

@@ -1,10 +1,10 @@
 /**
  * Run: one batch of messages from the first check to the last line of the audit.
  *
- *   admitting --allowed--> open{ sanitising > commanding | thinking > storing > delivering } --delivered--> auditing > ended
+ *   admitting --allowed--> open{ sanitising > commanding | recalling? > thinking > storing > delivering } --delivered--> auditing > ended
  *   storing --files to change--> filing > storing;  admitting --refused--> open.delivering | auditing;  open --run.cancel--> open.stopping > storing
  *
- * Invokes: admit, sanitise, command, turn, store, changeFiles, delivery, audit. Steps run in a fixed order; a playbook will compile to the same.
+ * Invokes: admit, sanitise, embedQuestion, command, turn, store, changeFiles, delivery, audit. Steps run in a fixed order; a playbook will compile to the same.
  */
 import { assign, sendTo, setup } from 'xstate';
 import type { RunStatus } from '../../contracts/run-event.ts';
@@ -12,7 +12,7 @@ import type { DeliveryInput, DeliveryOutput } from './delivery.machine.ts';
 import { provided } from '../provided.ts';
 import type { TurnInput, TurnOutput } from '../turn/turn.machine.ts';
 
-export const version = 1;
+export const version = 2;
 
 /** What a run is born with: ids and small values, never text. */
 export interface RunInput {
@@ -47,6 +47,12 @@ export interface StepInput {
   conversation: string;
 }
 
+/** What making the batch harmless came to; `recall` = memory can be searched by what it means. */
+export interface Sanitised {
+  findings: number;
+  recall: boolean;
+}
+
 /** What storing an answer came to; `filing` = commands in it change files first, then it is stored. */
 export interface Stored {
   replied: boolean;
@@ -71,7 +77,8 @@ const s = setup({
   },
   actors: {
     admit: provided<{ allowed: boolean; replied: boolean }, StepInput>('admit'),
-    sanitise: provided<{ findings: number }, StepInput>('sanitise'),
+    sanitise: provided<Sanitised, StepInput>('sanitise'),
+    embedQuestion: provided<null, StepInput>('embedQuestion'),
     command: provided<Stored, StepInput & { stopped: boolean }>('command'),
     turn: provided<TurnOutput, TurnInput>('turn'),
     store: provided<Stored, StepInput & { turn: TurnOutput }>('store'),
@@ -85,6 +92,7 @@ const s = setup({
     hasReply: (_, p: { replied: boolean }) => p.replied,
     isNotice: ({ context }) => context.input.kind === 'notice',
     isCommand: ({ context }) => context.input.kind === 'command',
+    isRecalled: (_, p: Sanitised) => p.recall,
     isDelivered: (_, p: { delivered: boolean }) => p.delivered,
   },
   actions: {
@@ -167,8 +175,31 @@ const open = s.createStateConfig({
         id: 'sanitise',
         src: 'sanitise',
         input: step,
-        onDone: [{ guard: 'isCommand', target: 'commanding' }, { target: 'thinking' }],
+        onDone: [
+          { guard: 'isCommand', target: 'commanding' },
+          { guard: { type: 'isRecalled', params: ({ event }) => event.output }, target: 'recalling' },
+          { target: 'thinking' },
+        ],
         onError: { target: 'delivering', actions: failed },
+      },
+    },
+    recalling: {
+      description: 'Asks shortly what the question means, for finding what is remembered.',
+      invoke: {
+        id: 'embedQuestion',
+        src: 'embedQuestion',
+        input: step,
+        onDone: { target: 'thinking' },
+        onError: { target: 'thinking' },
+      },
+      on: {
+        'run.cancel': {
+          target: 'storing',
+          actions: [
+            { type: 'keepTurn', params: ({ event }) => ({ ...NO_TURN, outcome: event.reason }) },
+            { type: 'setStatus', params: { status: 'cancelled' } },
+          ],
+        },
       },
     },
     commanding: {
@@ -255,3 +286,8 @@ export const runMachine = s.createMachine({
     ended: { description: 'All is written.', type: 'final' },
   },
 });
+
+/** Version 2 asks what a question means before the turn; all states of version 1 are states of it. */
+export function migrate(snapshot: unknown): unknown {
+  return snapshot;
+}

@@ -17,6 +17,16 @@ function hashOf(key: string, text: string): Buffer {
   return createHash('sha256').update(plain).digest();
 }
 
+/** Whether a text has these words, one after the other. */
+function says(text: string, words: string): boolean {
+  const plain = (s: string): string =>
+    ` ${s
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `;
+  return plain(text).includes(plain(words));
+}
+
 function forgetting(db: Db): Pick<Facts, 'forget' | 'purge'> {
   const byName = db.prepare<[string, string, string], Row>(
     `SELECT ${COLUMNS} FROM fact WHERE person = ? AND (key = (SELECT key FROM fact WHERE id = ?) OR lower(key) = lower(?))`,
@@ -27,10 +37,20 @@ function forgetting(db: Db): Pick<Facts, 'forget' | 'purge'> {
     .pluck();
   const remove = db.prepare('DELETE FROM fact WHERE id = ?');
   const bury = db.prepare('INSERT INTO forgotten (person, hash, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const buryAt = db.prepare(
+    'INSERT INTO forgotten_source (person, message, key, hash, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const told = db.prepare<[string], { seq: number; text: string }>(
+    'SELECT s.seq, s.text FROM summary s JOIN message m ON m.conversation = s.conversation WHERE m.id = ?',
+  );
+  const untell = db.prepare('DELETE FROM summary WHERE seq = ?');
   const drop = (rows: Row[], at: number): void => {
     for (const row of rows) {
       remove.run(row.id);
       bury.run(row.person, hashOf(row.key, row.text), at);
+      if (row.message === null) continue;
+      buryAt.run(row.person, row.message, row.key, hashOf('', row.text), at);
+      for (const { seq, text } of told.all(row.message)) if (says(text, row.text)) untell.run(seq);
     }
   };
   return {
@@ -59,6 +79,11 @@ export function facts(db: Db): Facts {
     `SELECT ${COLUMNS} FROM fact WHERE person = ? AND project = ? AND key = ? AND valid_to IS NULL`,
   );
   const buried = db.prepare<[string, Buffer], number>('SELECT 1 FROM forgotten WHERE person = ? AND hash = ?').pluck();
+  const buriedAt = db
+    .prepare<[string, string, Buffer], number>(
+      'SELECT 1 FROM forgotten_source WHERE message = ? AND (key = ? OR hash = ?)',
+    )
+    .pluck();
   const confirm = db.prepare(
     'UPDATE fact SET confidence = min(1, max(confidence, ?) + 0.1), updated_at = ? WHERE id = ?',
   );
@@ -74,6 +99,8 @@ export function facts(db: Db): Facts {
     addFact(fact) {
       const hash = hashOf(fact.key, fact.text);
       if (buried.get(fact.person, hash) !== undefined) return false;
+      if (fact.message !== null && buriedAt.get(fact.message, fact.key, hashOf('', fact.text)) !== undefined)
+        return false;
       const before = one.get(fact.person, fact.project, fact.key);
       if (before !== undefined && hashOf(before.key, before.text).equals(hash)) {
         confirm.run(fact.confidence, fact.at, before.id);

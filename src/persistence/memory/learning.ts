@@ -44,8 +44,9 @@ function lessons(db: Db): Pick<Learning, 'addLesson' | 'lessons'> {
 export function learning(db: Db): Learning {
   const addSummary = db.prepare(`INSERT OR REPLACE INTO summary (conversation, person, project, text, at)
     VALUES (@conversation, @person, @project, @text, @at)`);
-  const summaries = db.prepare<[string, number], Summary>(
-    'SELECT text, at FROM summary WHERE person = ? ORDER BY at DESC, seq DESC LIMIT ?',
+  const summaries = db.prepare<[{ person: string; limit: number; project: string | null }], Summary>(
+    `SELECT conversation, text, at FROM summary WHERE person = @person AND (@project IS NULL OR project IN ('', @project))
+     ORDER BY at DESC, seq DESC LIMIT @limit`,
   );
   const addOutcome = db.prepare(`INSERT INTO outcome (person, project, domain, score, lesson, source, run, at)
     VALUES (@person, @project, @domain, @score, @lesson, @source, @run, @at)`);
@@ -60,7 +61,7 @@ export function learning(db: Db): Learning {
   return {
     ...lessons(db),
     addSummary: (summary) => void addSummary.run(summary),
-    summaries: (person, limit) => summaries.all(person, limit),
+    summaries: (person, limit, project) => summaries.all({ person, limit, project: project ?? null }),
     addOutcome: (outcome) => void addOutcome.run(outcome),
     outcomes: (person, project, limit) => outcomes.all(person, project, limit),
     learntUpTo: (key) => upTo.get(key) ?? 0,

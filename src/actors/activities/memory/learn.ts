@@ -2,6 +2,7 @@
 import { reviewExtraction, tellsAboutSelf, type Review } from '../../../domain/memory/extraction.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
+import { findsByMeaning } from '../../thinking/embedding.ts';
 import { askModel } from '../../thinking/model.ts';
 
 /** Messages looked at in one go, and the longest of them. */
@@ -62,6 +63,7 @@ export const learn = (ports: AgentPorts) =>
         for (const { key: name, value, confidence } of review?.accepted ?? [])
           ports.memory.addFact({ ...source, id: `f${context.newId()}`, key: name, text: value, confidence });
         ports.memory.setLearnt(key, last.position);
+        if (findsByMeaning(ports)) context.post('indexer:main', { type: 'memory.grew' }, `learnt:${last.id}`);
       });
       return null;
     },

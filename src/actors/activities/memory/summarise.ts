@@ -4,6 +4,7 @@ import { cutToTokens } from '../../../domain/text/tokens.ts';
 import type { Summarised } from '../../../machines/time/digest.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
+import { findsByMeaning } from '../../thinking/embedding.ts';
 import { hasModel, askModel } from '../../thinking/model.ts';
 
 const MESSAGES = 200;
@@ -45,6 +46,7 @@ export const summarise = (ports: AgentPorts) =>
         const short = text.slice(0, MOST_CHARACTERS).toWellFormed();
         ports.memory.addSummary({ conversation: id, person, project, text: short, at: context.at });
         ports.messages.close(key, context.at);
+        if (findsByMeaning(ports)) context.post('indexer:main', { type: 'memory.grew' }, `summary:${id}:${context.at}`);
       });
       return { waitMs: 0 };
     },

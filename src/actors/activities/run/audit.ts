@@ -5,6 +5,7 @@ import { tellsAboutSelf } from '../../../domain/memory/extraction.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { isInner, triggerOf } from '../../agent/inner.ts';
+import { findsByMeaning } from '../../thinking/embedding.ts';
 
 /** Tells the digest of a conversation what it has to hear of: the first word after a summary, and what may be learnt from. */
 function digest(ports: AgentPorts, context: ActivityContext, { runId, conversation }: StepInput): void {
@@ -32,6 +33,7 @@ export const audit = (ports: AgentPorts) =>
         at: context.at,
       });
       ports.runs.finish(runId, status, context.at);
+      if (findsByMeaning(ports)) context.post('indexer:main', { type: 'memory.grew' }, `grew:${runId}`);
       // An inner conversation belongs to the actor of its name, which waits for the end of its runs.
       if (isInner(conversation))
         context.post(conversation, { type: `${triggerOf(conversation)}.reported`, runId }, `reported:${runId}`);

@@ -1,10 +1,11 @@
 /** Activity sanitise (transform.sanitize): models read a harmless form of untrusted text; the text as written is kept. */
 import { detectLanguage } from '../../../domain/i18n/detect.ts';
 import { sanitizeText } from '../../../domain/sanitize.ts';
-import type { StepInput } from '../../../machines/chat/run.machine.ts';
+import type { Sanitised, StepInput } from '../../../machines/chat/run.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { isInner } from '../../agent/inner.ts';
+import { findsByMeaning } from '../../thinking/embedding.ts';
 
 /** Omega's own words follow the language a person writes in, until they choose one themselves. */
 function noteLanguage(ports: AgentPorts, runId: string, conversation: string, at: number): void {
@@ -22,7 +23,7 @@ function noteLanguage(ports: AgentPorts, runId: string, conversation: string, at
 
 /** Builds the activity. */
 export const sanitise = (ports: AgentPorts) =>
-  activity<StepInput, { findings: number }>({
+  activity<StepInput, Sanitised>({
     name: 'sanitise',
     semantics: 'transactional',
     run({ runId, conversation }, context) {
@@ -44,6 +45,6 @@ export const sanitise = (ports: AgentPorts) =>
         });
       }
       noteLanguage(ports, runId, conversation, context.at);
-      return { findings: findings.length };
+      return { findings: findings.length, recall: findsByMeaning(ports) };
     },
   });

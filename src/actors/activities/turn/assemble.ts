@@ -31,6 +31,8 @@ export const assemble = (ports: AgentPorts, contexts: Contexts) =>
         dropped: prompt.dropped.map(({ id, reason: why }) => ({ id, reason: why })),
         parts: prompt.parts.map(({ name, tokens }) => ({ name, tokens })),
         recalled: prompt.parts.flatMap((part) => part.items ?? []),
+        left: prompt.memories.left.map(({ id, reason: why }) => ({ id, reason: why })),
+        found_by: prompt.memories.by,
         pins: promptPins(ports, conversation),
       });
       return route;

@@ -4,9 +4,10 @@ import type { ModelMessage } from '../../../contracts/ports/provider.ts';
 import { assemblePrompt, type Prompt } from '../../../domain/prompt.ts';
 import { draftId, type AgentPorts } from '../../agent-ports.ts';
 import { phasePrompt } from '../../thinking/builds.ts';
+import type { Meanings } from '../../thinking/meanings.ts';
 import type { Aim } from '../../thinking/sessions.ts';
 import { planOf, stepMessage } from '../../thinking/plan.ts';
-import { contextParts, type PromptPart } from '../../thinking/system-prompt.ts';
+import { contextParts, type ContextParts } from '../../thinking/system-prompt.ts';
 
 /** Which draft of which run. */
 export interface PromptPlace {
@@ -20,9 +21,7 @@ export interface PromptPlace {
 export type CallPrompt = Pick<Prompt, 'system'> & { messages: ModelMessage[] };
 
 /** The prompt of an answer, with what it was put together from. */
-export interface AnswerPrompt extends Prompt {
-  parts: PromptPart[];
-}
+export interface AnswerPrompt extends Prompt, ContextParts {}
 
 /** Gives the prompts of a run. */
 export interface Contexts {
@@ -34,7 +33,7 @@ export interface Contexts {
 }
 
 /** Builds the prompts of runs; one message beyond the limit is read so that the event can say what was left out. */
-export function contexts(ports: AgentPorts): Contexts {
+export function contexts(ports: AgentPorts, meanings: Meanings): Contexts {
   const { messages, tokens } = ports.settings.history;
   const built = new LRUCache<string, CallPrompt>({ max: 200 });
   const answer = (runId: string, conversation: string, session?: Aim): AnswerPrompt => {
@@ -43,9 +42,10 @@ export function contexts(ports: AgentPorts): Contexts {
       .batch(runId)
       .map((m) => m.text)
       .join('\n');
-    const parts = contextParts(ports, { conversation, question, at: ports.clock.now(), session });
-    const system = parts.map((part) => part.text).join('\n\n');
-    return { ...assemblePrompt({ messages: history, limit: messages, budget: tokens, system }), parts };
+    const meant = meanings.get(runId);
+    const chosen = contextParts(ports, { conversation, question, at: ports.clock.now(), session, meant });
+    const system = chosen.parts.map((part) => part.text).join('\n\n');
+    return { ...assemblePrompt({ messages: history, limit: messages, budget: tokens, system }), ...chosen };
   };
   const build = (runId: string, conversation: string, session?: Aim): AnswerPrompt => {
     const prompt = answer(runId, conversation, session);

@@ -1,7 +1,17 @@
 /** Port of the ledger: one row per model call, so that caps can be checked before the next one. */
 
 /** What a call was for. */
-export type CallPurpose = 'answer' | 'step' | 'route' | 'learn' | 'summary' | 'task' | 'heartbeat' | 'build' | 'setup';
+export type CallPurpose =
+  | 'answer'
+  | 'step'
+  | 'route'
+  | 'learn'
+  | 'summary'
+  | 'embed'
+  | 'task'
+  | 'heartbeat'
+  | 'build'
+  | 'setup';
 
 /** One call of a model. */
 export interface ModelCall {

@@ -24,6 +24,7 @@ export type NewFact = Omit<Fact, 'validFrom' | 'updatedAt'> & { at: number };
 
 /** A summary of a conversation that has ended. */
 export interface Summary {
+  conversation: number;
   text: string;
   at: number;
 }
@@ -57,7 +58,7 @@ export interface Recalled {
   id: string;
   text: string;
   at: number;
-  /** bm25 of its own index; smaller is better */
+  /** of the way it was found by: bm25 of its own index, or the negative cosine; smaller is better */
   score: number;
 }
 
@@ -72,7 +73,11 @@ export interface MemoryStore {
    * @returns false when it was forgotten before and must not be learnt again
    */
   addFact(fact: NewFact): boolean;
-  /** Removes a fact by id or key with all its values, for good. @returns whether there was one */
+  /**
+   * Removes a fact by id or key with all its values, for good: the messages it came from teach it no more and are found no
+   * more, summaries of their conversations that say it are removed, and so are all vectors.
+   * @returns whether there was one
+   */
   forget(person: string, idOrKey: string, at: number): boolean;
   /** Removes every fact of a person for good. @returns how many held */
   purge(person: string, at: number): number;
@@ -80,8 +85,8 @@ export interface MemoryStore {
   exported(person: string): { facts: Fact[]; summaries: Summary[]; outcomes: Outcome[]; lessons: Lesson[] };
   /** Stores the summary of a conversation; a second one replaces the first. */
   addSummary(summary: { conversation: number; person: string; project: string; text: string; at: number }): void;
-  /** Newest first. */
-  summaries(person: string, limit: number): Summary[];
+  /** Newest first. @param project when given, only what belongs to it or to none */
+  summaries(person: string, limit: number, project?: string): Summary[];
   addOutcome(outcome: Outcome): void;
   /** Newest first; of one project, or of none. */
   outcomes(person: string, project: string, limit: number): Outcome[];
@@ -100,8 +105,9 @@ export interface MemoryStore {
    * Finds facts, summaries and old messages of a person.
    * @param query    an FTS5 query made by `recallQuery`
    * @param exclude  conversation whose messages the model reads anyway
+   * @param project  what belongs to another one is not found; empty = none is active
    */
-  search(person: string, query: string, options: { exclude: number; limit: number }): Recalled[];
+  search(person: string, query: string, options: { exclude: number; limit: number; project?: string }): Recalled[];
   /** How many messages hold a term; for telling rare words from common ones. */
   frequency(term: string): number;
   /** Position up to which a conversation has been looked through for facts. */

@@ -14,6 +14,8 @@ export type SettingKey =
   | 'model'
   /** how often today's caps on spending were lifted, as `day|count` */
   | 'spending.allowance'
+  /** model of the newest vectors of what is remembered */
+  | 'embedding.model'
   /** minutes between two heartbeats, when changed while running */
   | 'heartbeat.interval';
 

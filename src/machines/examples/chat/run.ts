@@ -26,7 +26,11 @@ export const run: Examples = {
       { allowed: false, replied: true },
       { allowed: false, replied: false },
     ],
-    sanitise: [{ findings: 0 }],
+    sanitise: [
+      { findings: 0, recall: false },
+      { findings: 0, recall: true },
+    ],
+    embedQuestion: [null],
     command: [
       { replied: true, filing: false },
       { replied: false, filing: true },

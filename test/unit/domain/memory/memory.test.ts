@@ -129,7 +129,7 @@ describe('finding again', () => {
 
   test('ranks of the kinds are put together, a fact before a message of the same rank', () => {
     const item = (kind: 'fact' | 'message', id: string) => ({ kind, id, text: id, at: 0, score: -1 });
-    const order = fuse([item('message', 'm1'), item('message', 'm2'), item('fact', 'f1')], 0).map((r) => r.id);
+    const order = fuse([[item('message', 'm1'), item('message', 'm2'), item('fact', 'f1')]], 0).map((r) => r.id);
     expect(order[0]).toBe('f1');
     expect(order.indexOf('m1')).toBeLessThan(order.indexOf('m2'));
   });

@@ -71,7 +71,7 @@ function recall(question: string): string[] {
   const query = recallQuery(question, (term) => stores.memory.frequency(term));
   if (query === undefined) return [];
   const found = stores.memory.search(PERSON, query, { exclude: 0, limit: 5 });
-  return fuse(found, MESSAGES)
+  return fuse([found], MESSAGES)
     .slice(0, 5)
     .map((r) => r.text);
 }
