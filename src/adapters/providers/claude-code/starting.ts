@@ -1,0 +1,67 @@
+/** Starts processes: which command, which files and which environment a call needs. */
+import { existsSync } from 'node:fs';
+import type { ModelRequest } from '../../../contracts/ports/provider.ts';
+import type { ClaudeCodeOptions } from './options.ts';
+import { conversationArguments, questionArguments, type Launch } from './process/arguments.ts';
+import { ClaudeProcess } from './process/claude-process.ts';
+import { environmentOf } from './process/environment.ts';
+
+/** Variables that may hold a key, in the order the program takes them. */
+const KEYS = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'] as const;
+
+/** @returns the value of a variable that is passed on, else '' */
+export function passedValue({ env, passed }: Pick<ClaudeCodeOptions, 'env' | 'passed'>, name: string): string {
+  return passed.includes(name) ? (env[name] ?? '') : '';
+}
+
+/** @returns the key the program will use, '' when it goes by its log-in */
+export function keyOf(options: Pick<ClaudeCodeOptions, 'env' | 'passed'>): string {
+  return KEYS.map((name) => passedValue(options, name)).find((key) => key !== '') ?? '';
+}
+
+/** What cannot be changed while a process runs, as one text to compare. */
+export function settingOf(options: ClaudeCodeOptions, request: ModelRequest): string {
+  const { model, schema, maxTokens, conversation } = request;
+  return JSON.stringify([model, schema?.schema, maxTokens, options.mcp?.(conversation)]);
+}
+
+/**
+ * Starts a process for a request.
+ *
+ * @param session the session of its conversation; absent for a question of its own
+ */
+export function start(
+  options: ClaudeCodeOptions,
+  request: ModelRequest,
+  session?: { id: string; exists: boolean },
+): ClaudeProcess {
+  const { workspace: cwd, folder, env, passed, guide, wrap } = options;
+  const mcp = session === undefined ? undefined : options.mcp?.(request.conversation);
+  const argv = (paths: Readonly<Record<string, string>>): readonly string[] => {
+    const launch: Launch = {
+      program: options.program,
+      model: request.model === '' ? options.model : request.model,
+      system: paths['system'] ?? '',
+      allowed: session === undefined ? [] : [...options.allowedTools, ...(mcp?.allowed ?? [])],
+      ...(paths['mcp'] === undefined ? {} : { mcp: paths['mcp'] }),
+      ...(guide === undefined || !existsSync(guide) ? {} : { guide }),
+      ...(request.schema === undefined ? {} : { schema: request.schema.schema }),
+    };
+    const command =
+      session === undefined
+        ? questionArguments(launch, passedValue(options, 'ANTHROPIC_API_KEY') !== '')
+        : conversationArguments(launch, session, options.maxTurns);
+    return wrap === undefined ? command : wrap(command, cwd);
+  };
+  return new ClaudeProcess({
+    folder,
+    cwd,
+    files: {
+      // An empty file would be no instructions at all, and then the program's own ones count.
+      system: request.system === '' ? ' ' : request.system,
+      ...(mcp === undefined ? {} : { mcp: JSON.stringify({ mcpServers: mcp.servers }) }),
+    },
+    argv,
+    env: (mark) => environmentOf(env, passed, { mark, maxTokens: request.maxTokens }),
+  });
+}
