@@ -1,14 +1,17 @@
-/** What a call of a model costs, from the price lines of the configuration. */
+/** What a call of a model costs: from the price lines of the configuration, else from the list that ships. */
 import type { ModelUsage } from '../../contracts/ports/provider.ts';
+import { listPrice, type PriceList, type Rates } from './price-list.ts';
 
-/** US dollars per million tokens, which is the same as millionths of a dollar per token. */
-export interface Price {
+/** A price of the owner's own; it holds for the model at every provider. */
+export interface Price extends Rates {
   model: string;
-  input: number;
-  output: number;
-  /** tokens read from and written to a prompt cache; the price of input where not given */
-  cacheRead: number;
-  cacheWrite: number;
+}
+
+/** Where prices come from. */
+export interface Prices {
+  /** lines of the owner's, which go first */
+  own: readonly Price[];
+  list: PriceList | undefined;
 }
 
 const AMOUNT = /^\d{1,6}(?:\.\d{1,6})?$/;
@@ -31,25 +34,35 @@ export function parsePrice(line: string): Price | string {
 /** Providers that cost nothing: they run on the user's own machine. */
 const FREE: ReadonlySet<string> = new Set(['ollama', 'offline']);
 
+/** A call whose price is asked for. */
+export interface PricedCall {
+  provider: string;
+  model: string;
+  /** `input` does not contain the cached tokens */
+  usage: ModelUsage;
+  /** calendar day of the call, YYYY-MM-DD */
+  day: string;
+}
+
 /**
  * What a call cost.
  *
- * @param usage tokens; `input` does not contain the cached ones
- * @returns     millionths of a US dollar, rounded up; null where the price or the usage is not known
- * @throws      never
+ * @returns millionths of a US dollar, rounded up; null where the price or the usage is not known, never 0 instead
+ * @throws  never
  */
-export function costOf(
-  prices: readonly Price[],
-  call: { provider: string; model: string; usage: ModelUsage },
-): number | null {
-  if (FREE.has(call.provider)) return 0;
-  const price = prices.find((p) => p.model === call.model);
-  const { input, output, cacheRead, cacheWrite } = call.usage;
-  if (price === undefined || input === null || output === null) return null;
+export function costOf({ own, list }: Prices, { provider, model, usage, day }: PricedCall): number | null {
+  if (FREE.has(provider)) return 0;
+  const { input, output, cacheRead, cacheWrite } = usage;
+  if (input === null || output === null) return null;
+  const read = input + (cacheRead ?? 0) + (cacheWrite ?? 0);
+  const listed = () => (list === undefined ? undefined : listPrice(list, { provider, model, day, read }));
+  const price: Rates | undefined = own.find((p) => p.model === model) ?? listed();
+  if (price === undefined) return null;
   const cost =
     input * price.input +
     output * price.output +
     (cacheRead ?? 0) * price.cacheRead +
     (cacheWrite ?? 0) * price.cacheWrite;
-  return Math.ceil(cost);
+  // A hair above a whole number is that number: binary fractions are not exact.
+  return Math.max(0, Math.ceil(cost - 1e-6));
 }

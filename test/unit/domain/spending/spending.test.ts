@@ -17,17 +17,18 @@ describe('a price line', () => {
 });
 
 describe('the cost of a call', () => {
-  const prices = [parsePrice('m 3 15 0.3') as Price];
+  const prices = { own: [parsePrice('m 3 15 0.3') as Price], list: undefined };
+  const day = '2026-11-30';
 
   test('is tokens times price in millionths of a dollar', () => {
-    expect(costOf(prices, { provider: 'x', model: 'm', usage })).toBe(4500);
-    expect(costOf(prices, { provider: 'x', model: 'm', usage: { ...usage, cacheRead: 1000 } })).toBe(4800);
+    expect(costOf(prices, { provider: 'x', model: 'm', usage, day })).toBe(4500);
+    expect(costOf(prices, { provider: 'x', model: 'm', usage: { ...usage, cacheRead: 1000 }, day })).toBe(4800);
   });
 
   test('is not known without price or usage, and nothing on the own machine', () => {
-    expect(costOf(prices, { provider: 'x', model: 'other', usage })).toBeNull();
-    expect(costOf(prices, { provider: 'x', model: 'm', usage: { ...usage, output: null } })).toBeNull();
-    expect(costOf([], { provider: 'ollama', model: 'any', usage })).toBe(0);
+    expect(costOf(prices, { provider: 'x', model: 'other', usage, day })).toBeNull();
+    expect(costOf(prices, { provider: 'x', model: 'm', usage: { ...usage, output: null }, day })).toBeNull();
+    expect(costOf({ own: [], list: undefined }, { provider: 'ollama', model: 'any', usage, day })).toBe(0);
   });
 });
 
