@@ -1,11 +1,14 @@
 /**
- * The kill loop as a check: `npm run chaos [-- --cast people|agent|all --kills 200 --messages 2000 --chats 24 --seed 7]`.
- * Both casts run at the same time, each with a daemon of its own. Ends with 1 when anything was lost, doubled or stuck.
+ * The kill loop as a check: `npm run chaos [-- --cast people|agent|migration|all --kills 200 --messages 2000 --chats 24 --seed 7]`.
+ * People talk; the agent plans, reminds, acts, builds and sets up; old databases are migrated. All run at the same time, each
+ * with daemons of its own. Ends with 1 when anything was lost, doubled or stuck.
  */
 import { parseArgs } from 'node:util';
-import { crashLoop, isClean, type CrashResult } from '../test/kit/crash/loop.ts';
+import { crashLoop, isClean, seeded, type CrashResult } from '../test/kit/crash/loop.ts';
+import { migrationLoop } from '../test/kit/crash/migration/loop.ts';
 
 const CASTS = ['people', 'agent'] as const;
+const NAMES = [...CASTS, 'migration', 'all'];
 
 const { values } = parseArgs({
   options: {
@@ -53,22 +56,46 @@ function report(cast: string, result: CrashResult): void {
   process.exitCode = 1;
 }
 
-const chosen = CASTS.filter((cast) => values.cast === 'all' || values.cast === cast);
-if (chosen.length === 0) {
-  console.error(`chaos: no cast "${values.cast}"; there are: all, ${CASTS.join(', ')}`);
+/** Kills while people talk or the agent works. */
+async function work(cast: (typeof CASTS)[number]): Promise<() => void> {
+  const result = await crashLoop({
+    cast,
+    kills: Number(values.kills),
+    messages: Number(values.messages),
+    chats: Number(values.chats),
+    seed: Number(values.seed),
+    env: {},
+    progress: (text) => console.error(`… ${cast}: ${text}`),
+  });
+  return () => report(cast, result);
+}
+
+/** Kills while databases of earlier versions are brought up to date; three for every five of the others. */
+async function migrate(): Promise<() => void> {
+  const { troubles, ...result } = await migrationLoop({
+    kills: Math.ceil(Number(values.kills) * 0.6),
+    random: seeded(Number(values.seed)),
+    progress: (text) => console.error(`… migration: ${text}`),
+  });
+  return () => {
+    const { kills, inside, migrated, took } = result;
+    console.table({
+      cast: 'migration',
+      kills: `${kills}, ${inside} of them before the end`,
+      migrated: counts(migrated),
+      wrong: troubles.length,
+      took: `${Math.round(took / 1000)} s, seed ${values.seed}`,
+    });
+    if (troubles.length === 0) return;
+    console.error({ troubles });
+    process.exitCode = 1;
+  };
+}
+
+const wants = (cast: string): boolean => values.cast === 'all' || values.cast === cast;
+if (!NAMES.includes(values.cast)) {
+  console.error(`chaos: no cast "${values.cast}"; there are: ${NAMES.join(', ')}`);
   process.exit(2);
 }
-const results = await Promise.all(
-  chosen.map((cast) =>
-    crashLoop({
-      cast,
-      kills: Number(values.kills),
-      messages: Number(values.messages),
-      chats: Number(values.chats),
-      seed: Number(values.seed),
-      env: {},
-      progress: (text) => console.error(`… ${cast}: ${text}`),
-    }),
-  ),
-);
-for (const [i, result] of results.entries()) report(chosen[i] ?? '', result);
+const reports = await Promise.all([...CASTS.filter(wants).map(work), ...(wants('migration') ? [migrate()] : [])]);
+for (const tell of reports) tell();

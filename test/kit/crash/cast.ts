@@ -26,6 +26,8 @@ export interface Cast {
   prepare: (home: string) => void;
   /** Everybody begins. `run` ends when all have what they wrote for. */
   play: (stage: Stage, onAnswer: OnAnswer) => { experiences: Experience[]; run: Promise<unknown> };
+  /** Milliseconds until something begins that should be hit; the daemon lives until then. 0 = nothing does. */
+  linger: () => number;
   /** Whether something has not been under fire yet, so that killing goes on for a while. */
   wantsMore: () => boolean;
   /** The last kill is over: nobody begins anything new. */

@@ -46,6 +46,7 @@ export function crowd({ messages, chats }: Crowd, random: () => number): Cast {
         }
       return { experiences, run: Promise.all(runs) };
     },
+    linger: () => 0,
     wantsMore: () => false,
     calm: () => undefined,
     settle: () => Promise.resolve(),

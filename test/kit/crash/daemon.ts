@@ -24,6 +24,10 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Processes that live: a loop that breaks off must not leave one behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** One data folder and the process that lives on it. */
 export class Victim {
   readonly url: string;
@@ -40,8 +44,6 @@ export class Victim {
       OMEGA_API_TOKEN: TOKEN,
       ...env,
     };
-    // A loop that breaks off must not leave its daemon behind.
-    process.once('exit', () => this.signal('SIGKILL'));
   }
 
   get alive(): boolean {
@@ -58,6 +60,8 @@ export class Victim {
         this.log = (this.log + data.toString()).slice(-20_000);
       });
     this.#child = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
   }
 
   async ready(ms = 20_000): Promise<void> {

@@ -14,10 +14,18 @@ function phaseNow(provider: OpenAIStub, telegram: TelegramStub): Phase {
   return provider.log.some((e) => e.status === undefined) ? 'streaming' : 'other';
 }
 
-/** Starts the daemon and kills it. @returns what it was doing */
-export async function killOnce({ victim, provider, telegram, random }: Stage): Promise<Phase> {
+/**
+ * Starts the daemon and kills it.
+ *
+ * @param linger how long something worth hitting is still away, ms
+ * @returns      what it was doing
+ */
+export async function killOnce(
+  { victim, provider, telegram, random }: Stage,
+  linger: () => number = () => 0,
+): Promise<Phase> {
   const dice = random();
-  if (dice < 0.12) {
+  if (dice < 0.12 && linger() === 0) {
     victim.start();
     await sleep(20 + random() * 350);
     victim.signal('SIGKILL');
@@ -26,7 +34,7 @@ export async function killOnce({ victim, provider, telegram, random }: Stage): P
   }
   victim.start();
   await victim.ready();
-  await sleep(90 + random() * 510);
+  await sleep(linger() + 90 + random() * 510);
   let phase: Phase = 'stopping';
   if (dice < 0.22) {
     victim.signal('SIGTERM');

@@ -83,7 +83,7 @@ async function storm(stage: Stage, cast: Cast, options: CrashOptions, onKill: ()
   const phases: Record<Phase, number> = { starting: 0, streaming: 0, delivering: 0, stopping: 0, other: 0 };
   let kills = 0;
   while (kills < options.kills || (cast.wantsMore() && kills < options.kills * 3)) {
-    phases[await killOnce(stage)]++;
+    phases[await killOnce(stage, cast.linger)]++;
     kills++;
     onKill();
     if (kills % 10 === 0) options.progress(`${kills} of ${options.kills} kills`);

@@ -45,6 +45,9 @@ const REST_MS = 30_000;
 const CALM_FROM = 4;
 const CALM_TO = 50;
 
+/** The daemon is not killed in so many milliseconds before a heartbeat. */
+const LINGER_MS = 6000;
+
 function prepare(home: string): void {
   const folder = join(home, 'topologies', 'development');
   mkdirSync(folder, { recursive: true });
@@ -109,6 +112,11 @@ export function agentCast(random: () => number): Cast {
         CHATS[kind].map((chat) => live(kind, chat, chatOf(stage.telegram, chat, onAnswer))),
       );
       return { experiences: [], run: Promise.all(runs) };
+    },
+    // A heartbeat that was due while the daemon was down is left out, so it has to be up when the minute turns.
+    linger: () => {
+      const left = 60_000 - (Date.now() % 60_000);
+      return left < LINGER_MS ? left : 0;
     },
     wantsMore: () => beats() === 0 || Object.values(done).some((n) => n === 0),
     calm: () => (storm = false),
