@@ -348,6 +348,7 @@ describe('spending', () => {
     await rig.say('three');
     expect(rig.requests.length).toBe(calls);
     expect(rig.last()).toMatch(/\/approve/);
+    expect(rig.last()).toContain('The cap of all models for today is reached: 220 of 150 tokens.');
     await rig.say('/usage');
     expect(rig.last()).toMatch(/- scripted: 2 calls, 220 tokens/);
     await rig.say('/approve');
@@ -356,6 +357,27 @@ describe('spending', () => {
     await rig.until('2026-03-04T09:00:00Z');
     await rig.say('five');
     expect(rig.last()).toBe('Ok.');
+  });
+
+  test('a cap of money per provider says what was spent of how much; a cost nobody knows does not count as 0', async () => {
+    const prices = ['scripted 100 100'];
+    const rig = new AgentRig({
+      config: { spending: { provider_cents: 1, prices }, memory: { learn: false } },
+      script: scripted({ answer: 'Ok.' }),
+    });
+    await rig.say('one');
+    await rig.say('two');
+    expect(rig.requests).toHaveLength(1);
+    expect(rig.last()).toContain('The cap of scripted for today is reached: $0.011 of $0.01.');
+    const unknown = new AgentRig({
+      config: { spending: { provider_cents: 1 }, memory: { learn: false } },
+      script: scripted({ answer: 'Ok.' }),
+    });
+    await unknown.say('one');
+    await unknown.say('/usage');
+    expect(unknown.last()).toMatch(/1 call, 110 tokens, cost unknown/);
+    await unknown.say('two');
+    expect(unknown.last()).toBe('Ok.');
   });
 
   test('every call is in the ledger, silent ones too', async () => {

@@ -1,6 +1,7 @@
 /** Small questions to a model in the background: one answer in a fixed shape, one repair try, then nothing. */
 import type { ModelCall } from '../../contracts/ports/stores/ledger.ts';
-import type { ModelEvent } from '../../contracts/ports/provider.ts';
+import { OmegaError } from '../../contracts/errors.ts';
+import type { ModelEvent, ModelRequest } from '../../contracts/ports/provider.ts';
 import { stateText } from '../../domain/state-text.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
@@ -16,6 +17,8 @@ export interface Question<T> {
   system: string;
   message: string;
   maxTokens: number;
+  /** form the answer is asked for in, where the provider keeps to forms */
+  schema?: ModelRequest['schema'];
   /** @returns the answer in its shape, or a sentence that says what is wrong with it */
   parse: (text: string) => { value: T } | { problem: string };
 }
@@ -43,7 +46,8 @@ async function once<T>(
   question: Question<T>,
 ): Promise<string> {
   const began = ports.clock.monotonic();
-  const { key, purpose, run } = question;
+  const { key, purpose, run, schema } = question;
+  const service = ports.providers.get(provider);
   const model = ports.settings.model(provider, 'fast');
   let text = '';
   let done: Done | undefined;
@@ -53,8 +57,9 @@ async function once<T>(
       system: question.system,
       messages: [{ role: 'user' as const, text: question.message }],
       maxTokens: question.maxTokens,
+      ...(schema !== undefined && service?.abilities.schema === true ? { schema } : {}),
     };
-    for await (const event of ports.providers.get(provider)?.stream(request, context.signal) ?? []) {
+    for await (const event of service?.stream(request, context.signal) ?? []) {
       if (event.type === 'text') text += event.text;
       if (event.type === 'done') done = event;
     }
@@ -64,9 +69,26 @@ async function once<T>(
     const ms = Math.round(ports.clock.monotonic() - began);
     const usage = done?.usage ?? { input: null, output: null, cacheRead: null, cacheWrite: null };
     const used = done?.model ?? model;
-    const cost = done ? ports.settings.costOf(provider, used, usage) : null;
+    const cost = done ? (done.cost ?? ports.settings.costOf(provider, used, usage)) : null;
     const call = { run, key, purpose, provider, model: used, ...usage, cost, ok: done !== undefined, ms, at };
     await context.commit(() => ports.ledger.add({ ...call, day: ports.settings.dayOf(at) })).catch(() => undefined);
+  }
+}
+
+/** Some models of a service do not keep to forms, though the service does: they are asked in words alone. */
+async function answer<T>(
+  ports: AgentPorts,
+  context: ActivityContext,
+  provider: string,
+  question: Question<T>,
+): Promise<string> {
+  try {
+    return await once(ports, context, provider, question);
+  } catch (error) {
+    const refused = error instanceof OmegaError && error.code === 'provider.request_invalid';
+    if (!refused || question.schema === undefined) throw error;
+    const { schema: _form, ...plain } = question;
+    return once(ports, context, provider, plain);
   }
 }
 
@@ -83,10 +105,10 @@ export async function askModel<T>(
 ): Promise<T | undefined> {
   const provider = fitProvider(ports, question.key);
   if (provider === undefined) return undefined;
-  const first = question.parse(await once(ports, context, provider, question));
+  const first = question.parse(await answer(ports, context, provider, question));
   if ('value' in first) return first.value;
   const message = `${question.message}\n\nYour last answer could not be used: ${first.problem}. Answer in the asked form only.`;
-  const second = question.parse(await once(ports, context, provider, { ...question, message }));
+  const second = question.parse(await answer(ports, context, provider, { ...question, message }));
   return 'value' in second ? second.value : undefined;
 }
 

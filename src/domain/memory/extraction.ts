@@ -1,5 +1,6 @@
 /** Taking facts out of what a person said: whether it is worth asking a model, and what of its answer is kept. */
 import { z } from 'zod';
+import { formOf } from '../text/form-of.ts';
 import { jsonIn } from '../text/json-in.ts';
 import { wordsPattern } from '../text/words-pattern.ts';
 import { isValidFact } from './facts.ts';
@@ -17,6 +18,9 @@ const Extraction = z.object({
     )
     .max(20),
 });
+
+/** The form it is asked for in. */
+export const EXTRACTION_FORM = formOf('facts', Extraction);
 
 /** A fact that may be kept. */
 export interface ExtractedFact {

@@ -1,5 +1,6 @@
 /** What the fast model says about a message that the rules leave open: one answer, or a plan with its steps. */
 import { z } from 'zod';
+import { formOf } from '../text/form-of.ts';
 import { jsonIn } from '../text/json-in.ts';
 import type { PlanStep } from '../plan/prompt.ts';
 
@@ -17,6 +18,9 @@ const Answer = z.object({
     .max(MOST_STEPS)
     .catch([]),
 });
+
+/** The form it is asked for in. */
+export const JUDGEMENT_FORM = formOf('judgement', Answer);
 
 /** Numbered lines, as smaller models write a plan: at least two. */
 function numbered(answer: string): PlanStep[] {

@@ -1,5 +1,5 @@
 /** Activity learn: takes out of a person's last words what they said about themselves, when a cheap look says there may be something. */
-import { reviewExtraction, tellsAboutSelf, type Review } from '../../../domain/memory/extraction.ts';
+import { EXTRACTION_FORM, reviewExtraction, tellsAboutSelf, type Review } from '../../../domain/memory/extraction.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { findsByMeaning } from '../../thinking/embedding.ts';
@@ -40,6 +40,7 @@ function ask(
     system: ports.library.read('prompts/FACTS.md') ?? '',
     message: [`Known already:\n${known.join('\n') || '- nothing'}`, `The person's words:\n${text}`].join('\n\n'),
     maxTokens: MOST_TOKENS,
+    schema: EXTRACTION_FORM,
     parse(answer) {
       const result = reviewExtraction(answer, text);
       return 'problem' in result ? result : { value: result };

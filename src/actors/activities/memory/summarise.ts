@@ -1,5 +1,6 @@
 /** Activity summarise: sums an idle conversation up and closes it. When no model can, it stays open. */
 import { OmegaError } from '../../../contracts/errors.ts';
+import { parseSummary, SUMMARY_FORM } from '../../../domain/memory/summary.ts';
 import { cutToTokens } from '../../../domain/text/tokens.ts';
 import type { Summarised } from '../../../machines/time/digest.machine.ts';
 import { activity } from '../../activity.ts';
@@ -34,7 +35,8 @@ export const summarise = (ports: AgentPorts) =>
         system: ports.library.read('prompts/SUMMARY.md') ?? '',
         message: cutToTokens(transcript, MOST_READ),
         maxTokens: MOST_TOKENS,
-        parse: (answer) => (answer.trim() === '' ? { problem: 'it is empty' } : { value: answer.trim() }),
+        schema: SUMMARY_FORM,
+        parse: parseSummary,
       });
       if (text === undefined) throw new OmegaError('provider.unreachable', 'No model could sum the conversation up.');
       const { id, person } = place;

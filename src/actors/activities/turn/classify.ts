@@ -1,5 +1,5 @@
 /** Activity classify: the fast model judges a message that the rules leave open. Whatever goes wrong: one answer. */
-import { judgeContext, parseJudgement, type Judgement } from '../../../domain/route/judgement.ts';
+import { judgeContext, JUDGEMENT_FORM, parseJudgement, type Judgement } from '../../../domain/route/judgement.ts';
 import type { Route } from '../../../machines/turn/turn.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
@@ -33,6 +33,7 @@ export const classify = (ports: AgentPorts) =>
         system: ports.library.read('prompts/ROUTE.md') ?? '',
         message: [judgeContext({ project, recent, skills }), `Message:\n${task}`].filter((t) => t !== '').join('\n\n'),
         maxTokens: MOST_TOKENS,
+        schema: JUDGEMENT_FORM,
         parse: parseJudgement,
       }).catch(() => undefined);
       const reason = judged === undefined ? 'no usable judgement' : judged.reason;

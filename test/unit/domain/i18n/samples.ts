@@ -178,6 +178,7 @@ export const SAMPLES: { [K in TextKey]: TextParams<K> } = {
   timePast: [{ due: 'X1' }],
   taskAlike: [{ ...TASK, id: 'ab12' }],
   skillUnknown: [{ name: 'X1' }],
+  capReached: [{ scope: 'provider', provider: 'X1', unit: 'tokens', spent: 1200, limit: 1000 }],
   whyCost: [{ calls: 2, cost: null }],
   tokenReport: [{ messages: 3, system: 100, conversation: 2000 }],
   contextReport: [{ parts: [{ name: 'X1', tokens: 3 }] }],

@@ -84,6 +84,17 @@ export const state: typeof english = {
   usageLine: (p) =>
     `- ${p.provider}: ${count(p.calls, 'Aufruf', 'Aufrufe')}, ${count(p.tokens, 'Token', 'Token')}` +
     after(', ', p.cost === null ? 'Kosten unbekannt' : money(p.cost)),
+  capReached: (p) => {
+    const cap = {
+      chat: 'Das Limit dieser Unterhaltung für heute ist erreicht',
+      task: 'Das Limit dieser Aufgabe für heute ist erreicht',
+      heartbeat: 'Das Limit fürs Nachsehen ohne Auftrag ist für heute erreicht',
+      provider: `Das Limit von ${p.provider} für heute ist erreicht`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'Token', 'Token');
+    return `${cap ?? 'Das Limit aller Modelle für heute ist erreicht'}: ${amount} von ${limit}.`;
+  },
   modelShow: (p) => `Ich benutze ${p.model}.\nDiese Dienste probiere ich der Reihe nach: ${p.chain.join(' → ')}`,
   modelSet: (p) => `✓ Ab jetzt benutze ich ${p.model}.`,
   welcome: () =>

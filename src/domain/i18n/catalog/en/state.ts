@@ -89,6 +89,18 @@ export const state = {
   usageLine: (p: { provider: string; calls: number; tokens: number; cost: number | null }) =>
     `- ${p.provider}: ${count(p.calls, 'call', 'calls')}, ${count(p.tokens, 'token', 'tokens')}` +
     after(', ', p.cost === null ? 'cost unknown' : money(p.cost)),
+  /** why nothing was called: which cap of today is reached; amounts in tokens or US dollars */
+  capReached: (p: { scope: string; provider: string; unit: string; spent: number; limit: number }) => {
+    const cap = {
+      chat: 'The cap of this conversation for today is reached',
+      task: 'The cap of this task for today is reached',
+      heartbeat: 'The cap for looking after things unasked is reached for today',
+      provider: `The cap of ${p.provider} for today is reached`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'token', 'tokens');
+    return `${cap ?? 'The cap of all models for today is reached'}: ${amount} of ${limit}.`;
+  },
   modelShow: (p: { chain: readonly string[]; model: string }) =>
     `I use ${p.model}.\nI try these services in turn: ${p.chain.join(' → ')}`,
   modelSet: (p: { model: string }) => `✓ From now on I use ${p.model}.`,

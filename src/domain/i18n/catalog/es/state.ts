@@ -81,6 +81,17 @@ export const state: typeof english = {
   usageLine: (p) =>
     `- ${p.provider}: ${count(p.calls, 'llamada', 'llamadas')}, ${count(p.tokens, 'token', 'tokens')}` +
     after(', ', p.cost === null ? 'coste desconocido' : money(p.cost)),
+  capReached: (p) => {
+    const cap = {
+      chat: 'Se ha alcanzado el límite de hoy de esta conversación',
+      task: 'Se ha alcanzado el límite de hoy de esta tarea',
+      heartbeat: 'Se ha alcanzado el límite de hoy para vigilar por mi cuenta',
+      provider: `Se ha alcanzado el límite de hoy de ${p.provider}`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'token', 'tokens');
+    return `${cap ?? 'Se ha alcanzado el límite de hoy de todos los modelos'}: ${amount} de ${limit}.`;
+  },
   modelShow: (p) => `Uso ${p.model}.\nPruebo estos servicios por orden: ${p.chain.join(' → ')}`,
   modelSet: (p) => `✓ A partir de ahora uso ${p.model}.`,
   welcome: () =>

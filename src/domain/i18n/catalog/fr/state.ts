@@ -84,6 +84,17 @@ export const state: typeof english = {
   usageLine: (p) =>
     `- ${p.provider} : ${count(p.calls, 'appel', 'appels')}, ${count(p.tokens, 'jeton', 'jetons')}` +
     after(', ', p.cost === null ? 'coût inconnu' : money(p.cost)),
+  capReached: (p) => {
+    const cap = {
+      chat: "Le plafond de cette conversation pour aujourd'hui est atteint",
+      task: "Le plafond de cette tâche pour aujourd'hui est atteint",
+      heartbeat: "Le plafond des vérifications spontanées pour aujourd'hui est atteint",
+      provider: `Le plafond de ${p.provider} pour aujourd'hui est atteint`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'jeton', 'jetons');
+    return `${cap ?? "Le plafond de tous les modèles pour aujourd'hui est atteint"} : ${amount} sur ${limit}.`;
+  },
   modelShow: (p) => `J'utilise ${p.model}.\nJ'essaie ces services dans l'ordre : ${p.chain.join(' → ')}`,
   modelSet: (p) => `✓ À partir de maintenant, j'utilise ${p.model}.`,
   welcome: () =>

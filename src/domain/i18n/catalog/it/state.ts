@@ -83,6 +83,17 @@ export const state: typeof english = {
   usageLine: (p) =>
     `- ${p.provider}: ${count(p.calls, 'chiamata', 'chiamate')}, ${count(p.tokens, 'token', 'token')}` +
     after(', ', p.cost === null ? 'costo sconosciuto' : money(p.cost)),
+  capReached: (p) => {
+    const cap = {
+      chat: 'Il limite di oggi di questa conversazione è raggiunto',
+      task: 'Il limite di oggi di questa attività è raggiunto',
+      heartbeat: 'Il limite di oggi per i controlli spontanei è raggiunto',
+      provider: `Il limite di oggi di ${p.provider} è raggiunto`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'token', 'token');
+    return `${cap ?? 'Il limite di oggi di tutti i modelli è raggiunto'}: ${amount} su ${limit}.`;
+  },
   modelShow: (p) => `Uso ${p.model}.\nProvo questi servizi nell'ordine: ${p.chain.join(' → ')}`,
   modelSet: (p) => `✓ Da adesso uso ${p.model}.`,
   welcome: () =>

@@ -84,6 +84,17 @@ export const state: typeof english = {
   usageLine: (p) =>
     `- ${p.provider}: ${count(p.calls, 'aanroep', 'aanroepen')}, ${count(p.tokens, 'token', 'tokens')}` +
     after(', ', p.cost === null ? 'kosten onbekend' : money(p.cost)),
+  capReached: (p) => {
+    const cap = {
+      chat: 'De limiet van dit gesprek voor vandaag is bereikt',
+      task: 'De limiet van deze taak voor vandaag is bereikt',
+      heartbeat: 'De limiet voor ongevraagd nakijken is voor vandaag bereikt',
+      provider: `De limiet van ${p.provider} voor vandaag is bereikt`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'token', 'tokens');
+    return `${cap ?? 'De limiet van alle modellen voor vandaag is bereikt'}: ${amount} van ${limit}.`;
+  },
   modelShow: (p) => `Ik gebruik ${p.model}.\nDeze diensten probeer ik op volgorde: ${p.chain.join(' → ')}`,
   modelSet: (p) => `✓ Vanaf nu gebruik ik ${p.model}.`,
   welcome: () =>

@@ -83,6 +83,17 @@ export const state: typeof english = {
   usageLine: (p) =>
     `- ${p.provider}: ${count(p.calls, 'chamada', 'chamadas')}, ${count(p.tokens, 'token', 'tokens')}` +
     after(', ', p.cost === null ? 'custo desconhecido' : money(p.cost)),
+  capReached: (p) => {
+    const cap = {
+      chat: 'O limite de hoje desta conversa foi atingido',
+      task: 'O limite de hoje desta tarefa foi atingido',
+      heartbeat: 'O limite de hoje para verificações espontâneas foi atingido',
+      provider: `O limite de hoje de ${p.provider} foi atingido`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'token', 'tokens');
+    return `${cap ?? 'O limite de hoje de todos os modelos foi atingido'}: ${amount} de ${limit}.`;
+  },
   modelShow: (p) => `Uso ${p.model}.\nTento estes serviços nesta ordem: ${p.chain.join(' → ')}`,
   modelSet: (p) => `✓ A partir de agora uso ${p.model}.`,
   welcome: () =>

@@ -84,6 +84,17 @@ export const state: typeof english = {
   usageLine: (p) =>
     `- ${p.provider}: ${count(p.calls, 'вызов', 'вызова', 'вызовов')}, ${count(p.tokens, 'токен', 'токена', 'токенов')}` +
     after(', ', p.cost === null ? 'стоимость неизвестна' : money(p.cost)),
+  capReached: (p) => {
+    const cap = {
+      chat: 'Лимит этого разговора на сегодня исчерпан',
+      task: 'Лимит этой задачи на сегодня исчерпан',
+      heartbeat: 'Лимит на проверки без просьбы на сегодня исчерпан',
+      provider: `Лимит ${p.provider} на сегодня исчерпан`,
+    }[p.scope];
+    const amount = p.unit === 'cost' ? money(p.spent) : number(p.spent);
+    const limit = p.unit === 'cost' ? money(p.limit) : count(p.limit, 'токена', 'токенов', 'токенов');
+    return `${cap ?? 'Лимит всех моделей на сегодня исчерпан'}: ${amount} из ${limit}.`;
+  },
   modelShow: (p) => `Я использую ${p.model}.\nЭти службы я пробую по очереди: ${p.chain.join(' → ')}`,
   modelSet: (p) => `✓ Теперь я использую ${p.model}.`,
   welcome: () =>
