@@ -23,6 +23,10 @@ import { packageVersion } from './setup.ts';
 /** Rarely used parts are loaded when they are called: a daemon that starts does not wait for them. */
 export const diagnose: AppModule['diagnose'] = async (options) => (await import('./app/diagnose.ts')).diagnose(options);
 
+/** See {@link AppModule.models}. */
+export const models: AppModule['models'] = async (options) =>
+  (await import('./app/settings/models.ts')).models(options);
+
 /** See {@link AppModule.verifyJournals}. */
 export const verifyJournals: AppModule['verifyJournals'] = async (home, addresses, progress) =>
   (await import('./app/verify.ts')).verifyJournals(home, addresses, progress);

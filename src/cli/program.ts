@@ -6,6 +6,7 @@ import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addPolicy } from './commands/policy.ts';
+import { addModels } from './commands/models.ts';
 import { addReplay } from './commands/replay.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
@@ -51,6 +52,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   addReplay(program, context);
   addTest(program, context);
   addDoctor(program, context);
+  addModels(program, context);
   addConfig(program, context);
   addPolicy(program, context);
   return program;

@@ -160,6 +160,25 @@ export interface Check {
   advice: string;
 }
 
+/** What one provider offers, and which of its models does which work. */
+export interface ProviderModels {
+  name: string;
+  /** place in the chain, from 1; null when it is not in it */
+  place: number | null;
+  /** whether it could be asked */
+  ok: boolean;
+  /** one sentence; never a secret */
+  detail: string;
+  /** the model that answers */
+  default: string;
+  /** for small and for hard work */
+  fast: string;
+  powerful: string;
+  /** for vectors; empty = none */
+  embedding: string;
+  models: string[];
+}
+
 /** What a diagnosis looks at. The folder may not exist yet, and a daemon may be running on it. */
 export type DiagnoseOptions = Pick<StartOptions, 'home' | 'config' | 'secrets' | 'chain' | 'env'>;
 
@@ -175,6 +194,8 @@ export interface AppModule {
   testCrash(options: { config: Config; kills: number }, progress: Progress): Promise<CrashReport>;
   /** Looks at what only the application can look at; one line each, named `database`, `provider <name>`, `channel <name>`. Never throws. */
   diagnose(options: DiagnoseOptions): Promise<Check[]>;
+  /** Asks the configured providers for their models, those of the chain first. Spends no tokens. Never throws. */
+  models(options: Pick<DiagnoseOptions, 'config' | 'secrets' | 'chain'>): Promise<ProviderModels[]>;
   /** Reads the policy files of a data folder. Never throws. */
   checkPolicy(home: string): Promise<PolicyReport>;
   /** @throws OmegaError tool.unknown */
