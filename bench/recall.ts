@@ -35,7 +35,7 @@ function measure(stores: Stores): { recall: number[]; context: number[] } {
     const began = performance.now();
     const query = recallQuery(question, (term) => stores.memory.frequency(term));
     const found = query === undefined ? [] : stores.memory.search(PERSON, query, { exclude: 0, limit: 5 });
-    const recalled = fuse(found, MESSAGES).slice(0, 5);
+    const recalled = fuse([found], MESSAGES).slice(0, 5);
     recall.push(performance.now() - began);
     const messages = stores.messages.history('web:c1', 51);
     assemblePrompt({ messages, limit: 50, budget: 24_000, system: recalled.map((r) => r.text).join('\n') });
@@ -59,6 +59,7 @@ try {
     storesOn(
       stores.db,
       notices(() => undefined),
+      join(home, 'artifacts'),
     ),
   );
   fill(stores, first, MESSAGES);

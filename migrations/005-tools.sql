@@ -32,6 +32,8 @@ CREATE TABLE tool_call (
   images TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(images)),
   artifact TEXT NOT NULL DEFAULT '',
   line TEXT NOT NULL DEFAULT '',
+  permit TEXT NOT NULL DEFAULT '',
+  approval TEXT NOT NULL DEFAULT '',
   "foreign" INTEGER NOT NULL DEFAULT 0 CHECK ("foreign" IN (0, 1)),
   asked_at INTEGER NOT NULL,
   settled_at INTEGER,

@@ -13,6 +13,12 @@ import type { MemoryStore } from '../contracts/ports/stores/memory-store.ts';
 import type { VectorStore } from '../contracts/ports/stores/vector-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import type { Library } from '../contracts/ports/library.ts';
+import type { Artifacts } from '../contracts/ports/artifacts.ts';
+import type { WorkPlace } from '../contracts/ports/executor.ts';
+import type { PolicyPort } from '../contracts/ports/policy.ts';
+import type { ToolStore } from '../contracts/ports/stores/tool-store.ts';
+import type { ToolBounds } from '../domain/tools/bounds.ts';
+import type { Toolbox } from './tools/toolbox.ts';
 import type { Workshop } from '../contracts/ports/workshop.ts';
 import type { SettingStore } from '../contracts/ports/stores/setting-store.ts';
 import type { NoticeQueue } from '../contracts/ports/stores/notice-queue.ts';
@@ -43,6 +49,18 @@ export interface AgentSettings {
   quiet: QuietHours | null;
   heartbeat: { enabled: boolean; intervalMinutes: number; conversation: string };
   memory: { learn: boolean; idleMs: number };
+  tools: {
+    enabled: boolean;
+    bounds: ToolBounds;
+    /** how long a question stands */
+    approvalMs: number;
+    /** tokens of results that a model reads again in one turn */
+    transcriptTokens: number;
+    /** where tools work for a project (empty = none) */
+    place: (project: string) => WorkPlace;
+    /** whether somebody may answer for the owner */
+    isOwner: (person: string) => boolean;
+  };
   /** the owner's time zone, IANA name */
   zone: string;
   /** the owner's calendar day, YYYY-MM-DD */
@@ -72,6 +90,10 @@ export interface AgentPorts {
   embedder?: ModelProvider | undefined;
   /** what people chose */
   chosen: SettingStore;
+  tools: ToolStore;
+  artifacts: Artifacts;
+  policy: PolicyPort;
+  toolbox: Toolbox;
   /** files that shape the agent */
   library: Library;
   /** where projects are built */

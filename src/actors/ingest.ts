@@ -5,6 +5,7 @@ import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { Cursors } from '../contracts/ports/stores/host-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import { isControl, parseCommand, type ParsedCommand } from '../domain/commands.ts';
+import { answerIn, type AnswerPorts } from './tools/answer.ts';
 import { isHelpQuestion } from '../domain/i18n/help-question.ts';
 
 /** What the intake needs. */
@@ -12,7 +13,9 @@ export interface IngestParts {
   host: DurableHost;
   messages: MessageStore;
   cursors: Cursors;
-  settings: { mode: ConversationMode; waitingLimit: number };
+  settings: { mode: ConversationMode; waitingLimit: number } & AnswerPorts['settings'];
+  tools: AnswerPorts['tools'];
+  runs: AnswerPorts['runs'];
   newId: (at: number) => string;
 }
 
@@ -76,6 +79,12 @@ export function ingest(parts: IngestParts): Ingest {
             at: tx.at,
           });
           if (repeated) return { messageId: id, repeated };
+          // An answer to an open question acts at once, past what waits: the run that asked is the one that is busy.
+          const answered = answerIn(parts, tx, { key, text, by: person, via: m.channel });
+          if (answered !== undefined) {
+            messages.take(key, position, position, answered);
+            return { messageId: id, repeated };
+          }
           const event = {
             type: 'message.received',
             messageId: id,

@@ -9,6 +9,7 @@ import type { AgentPorts, AgentSettings } from '../actors/agent-ports.ts';
 import { EmbeddedHost } from '../actors/host/embedded-host.ts';
 import { machineSet } from '../actors/host/kernel/machine-set.ts';
 import { LIMITS, type HostLimits } from '../actors/host/parts.ts';
+import { gate } from '../actors/tools/gate.ts';
 import { ingest, type Ingest } from '../actors/ingest.ts';
 import type { StartOptions } from '../contracts/app.ts';
 import type { Json } from '../contracts/json.ts';
@@ -23,6 +24,8 @@ import { reserve } from '../persistence/reserve.ts';
 import { allowList, allowListName } from './settings/channels.ts';
 import { embedderOf } from './settings/embedder.ts';
 import { buildProviders, maxTokens, modelOf, type Search } from './settings/providers.ts';
+import { toolSettings } from './settings/tools.ts';
+import { buildTools, type ToolParts } from './tools.ts';
 import { spendingSettings, timeSettings } from './settings/money-and-time.ts';
 import { paths, type Stores } from './stores.ts';
 
@@ -47,13 +50,14 @@ export interface Agent {
   ports: AgentPorts;
 }
 
-function settingsOf({ config, chain }: StartOptions): AgentSettings {
+function settingsOf({ config, chain, home }: StartOptions): AgentSettings {
   return {
     name: config.omega.name,
     chain: [...chain],
     attempts: config.provider.retries,
     maxTokens: maxTokens(config),
     model: modelOf(config),
+    ...toolSettings(home, config),
     ...spendingSettings(config),
     ...timeSettings(config),
     mode: config.conversation.mode,
@@ -65,7 +69,11 @@ function settingsOf({ config, chain }: StartOptions): AgentSettings {
   };
 }
 
-function portsOf({ options, stores, notices, channels, status, log }: AgentParts, intake: () => Ingest): AgentPorts {
+function portsOf(
+  { options, stores, notices, channels, status, log }: AgentParts,
+  tools: ToolParts,
+  intake: () => Ingest,
+): AgentPorts {
   const { config, secrets, chain } = options;
   const search: Search = (words, limit) => stores.messages.search('owner', words, limit);
   const providers = buildProviders(chain, config, secrets, search);
@@ -77,6 +85,10 @@ function portsOf({ options, stores, notices, channels, status, log }: AgentParts
     noticeQueue: stores.noticeQueue,
     chosen: stores.chosen,
     memory: stores.memory,
+    tools: stores.tools,
+    artifacts: stores.artifacts,
+    policy: tools.policy,
+    toolbox: tools.toolbox,
     vectors: stores.vectors,
     embedder: embedderOf(providers, config, secrets),
     hasProgram: programFinder(options.env),
@@ -112,13 +124,14 @@ export function buildAgent(parts: AgentParts): Agent {
   const entropy = systemEntropy();
   const aside = reserve(place.reserve, options.config.host.reserve_mb * 1_048_576);
   aside.fill();
-  const ports = portsOf(parts, () => intake);
+  const tools = buildTools(options);
+  const ports = portsOf(parts, tools, () => intake);
   const host = new EmbeddedHost(
     {
       store: stores.host,
       runs: stores.runs,
       machines: MACHINES,
-      activities: activities(ports),
+      activities: activities(ports, gate(ports, tools.executors)),
       clock: systemClock,
       entropy,
       log,
@@ -129,6 +142,7 @@ export function buildAgent(parts: AgentParts): Agent {
     { explain: (error) => storeError(error, place.database), relieve: aside.free, recovered: aside.fill },
   );
   const { settings } = ports;
-  const intake = ingest({ host, messages: stores.messages, cursors: stores.host, settings, newId: entropy.id });
+  const { messages, host: cursors, runs, tools: toolStore } = stores;
+  const intake = ingest({ host, messages, cursors, runs, tools: toolStore, settings, newId: entropy.id });
   return { host, intake, newId: entropy.id, ports };
 }

@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../adapters/system/package-root.ts';
+import type { Artifacts } from '../contracts/ports/artifacts.ts';
+import type { ToolStore } from '../contracts/ports/stores/tool-store.ts';
 import type { HostStore } from '../contracts/ports/stores/host-store.ts';
 import type { MemoryStore } from '../contracts/ports/stores/memory-store.ts';
 import type { MessageStore, SessionStore } from '../contracts/ports/stores/message-store.ts';
@@ -22,6 +24,8 @@ import { noticeQueue } from '../persistence/agent/notice-queue.ts';
 import { runStore } from '../persistence/runs.ts';
 import { sessionStore } from '../persistence/sessions.ts';
 import { settingStore } from '../persistence/agent/settings.ts';
+import { artifactStore } from '../persistence/tools/artifacts.ts';
+import { toolStore } from '../persistence/tools/store.ts';
 import { taskStore } from '../persistence/agent/tasks.ts';
 
 /** Stores on one connection. */
@@ -36,16 +40,19 @@ export interface Stores {
   noticeQueue: NoticeQueue;
   chosen: SettingStore;
   memory: MemoryStore;
+  tools: ToolStore;
+  artifacts: Artifacts;
   vectors: VectorStore;
 }
 
 /** Where things lie in the data folder. */
-export function paths(home: string): { database: string; crashMark: string; reserve: string; backups: string } {
+export function paths(home: string): Record<'database' | 'crashMark' | 'reserve' | 'backups' | 'artifacts', string> {
   return {
     database: join(home, 'omega.db'),
     crashMark: join(home, 'omega.mark'),
     reserve: join(home, 'reserve'),
     backups: join(home, 'backups'),
+    artifacts: join(home, 'artifacts'),
   };
 }
 
@@ -59,11 +66,11 @@ export function openStores(home: string, notices: Notices, readonly = false): St
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const file = paths(home).database;
   const db = openDatabase({ file, migrations: join(packageRoot(import.meta.url), 'migrations'), readonly });
-  return storesOn(db, notices);
+  return storesOn(db, notices, paths(home).artifacts);
 }
 
-/** Builds the stores on an open connection. */
-export function storesOn(db: Db, notices: Notices): Stores {
+/** Builds the stores on an open connection. @param artifacts folder of the blobs */
+export function storesOn(db: Db, notices: Notices, artifacts: string): Stores {
   return {
     db,
     host: hostStore(db),
@@ -75,6 +82,8 @@ export function storesOn(db: Db, notices: Notices): Stores {
     noticeQueue: noticeQueue(db),
     chosen: settingStore(db),
     memory: memoryStore(db),
+    tools: toolStore(db),
+    artifacts: artifactStore(db, artifacts),
     vectors: vectorStore(db),
   };
 }

@@ -116,6 +116,41 @@ const Spending = z.strictObject({
   }),
 });
 
+const Tools = z.strictObject({
+  enabled: z.boolean().default(true).meta({ description: 'Whether models may use tools at all.' }),
+  workspace: z.string().default('').meta({
+    description:
+      'Folder that tools work in; empty = "workspace" in the data folder. Projects have folders of their own in it.',
+    example: '"/home/ada/omega-work"',
+  }),
+  mode: z.enum(['sandbox', 'rx', 'rwx']).default('sandbox').meta({
+    description:
+      'What programs may do: sandbox (see the workspace only, no network), rx (read this machine, write the workspace), rwx (as you). What is protected stays out of reach in all of them.',
+  }),
+  project_modes: z
+    .array(z.string().regex(/^[^=]+=(sandbox|rx|rwx)$/, 'project=mode'))
+    .default([])
+    .meta({ description: 'Other modes for single projects, as "project=mode".', example: '["website=rx"]' }),
+  egress: z
+    .array(z.string().regex(/^[a-z0-9.*-]+:(\d{1,5}|\*)$/, 'host:port'))
+    .default([])
+    .meta({
+      description: 'Hosts that programs in the sandbox may reach, as host:port; * stands for any text.',
+      example: '["registry.example:443"]',
+    }),
+  calls: integer(1, 500, 50).meta({ description: 'Tool calls one answer may make.' }),
+  minutes: integer(1, 1440, 60).meta({ description: 'Minutes after which an answer may make no more tool calls.' }),
+  tokens: integer(0, 1_000_000_000, 0).meta({
+    description: 'Tokens an answer may take before it makes no more tool calls; 0 = no bound.',
+  }),
+  cents: integer(0, 1_000_000, 0).meta({
+    description: 'US cents an answer may cost before it makes no more tool calls; 0 = no bound.',
+  }),
+  approval_minutes: integer(1, 10_080, 15).meta({
+    description: 'Minutes a question such as "May I run this?" stands before it counts as no.',
+  }),
+});
+
 const Host = z.strictObject({
   tick_ms: integer(1, 1000, 20).meta({ description: 'Longest time one commit collects work, in milliseconds.' }),
   slots: integer(1, 1024, 64).meta({ description: 'Model calls and sends that run at the same time.' }),
@@ -162,6 +197,9 @@ export const Config = z.strictObject({
   heartbeat: Heartbeat.prefault({}).meta({ description: 'Looking after things unasked.' }),
   spending: Spending.prefault({}).meta({
     description: 'Most that models may cost. At a cap Omega asks whether to go on; /approve lets it.',
+  }),
+  tools: Tools.prefault({}).meta({
+    description: 'What models may do on this machine; policy.yaml says what needs a yes.',
   }),
   host: Host.prefault({}).meta({ description: 'The actor runtime; rarely changed.' }),
   log: z

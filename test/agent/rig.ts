@@ -11,9 +11,17 @@ import { ingest, type Ingest } from '../../src/actors/ingest.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
 import { library } from '../../src/adapters/system/library.ts';
 import { workshop } from '../../src/adapters/system/workshop.ts';
+import { toolSettings } from '../../src/app/settings/tools.ts';
+import { defaultPolicy } from '../../src/app/tools.ts';
+import { gate } from '../../src/actors/tools/gate.ts';
+import { insideTools } from '../../src/actors/tools/inside/index.ts';
+import { toolbox, type OfferedTool } from '../../src/actors/tools/toolbox.ts';
+import type { ToolExecutor } from '../../src/contracts/ports/executor.ts';
+import type { ExecutorKind } from '../../src/contracts/tool.ts';
 import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
 import { openStores, type Stores } from '../../src/app/stores.ts';
 import { Config } from '../../src/contracts/config.ts';
+import type { JsonObject } from '../../src/contracts/json.ts';
 import type { InboundMessage } from '../../src/contracts/message.ts';
 import type { ChannelAdapter } from '../../src/contracts/ports/channel.ts';
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../src/contracts/ports/provider.ts';
@@ -24,8 +32,11 @@ import { GivenClock, turns } from '../host/rig.ts';
 /** Power failure at a commit. */
 class PowerCut extends Error {}
 
+/** What a model answers: words, or words and the tools it wants. */
+export type Said = string | { text: string; calls: { name: string; args: JsonObject }[] };
+
 /** What a model says to a request; a thrown error is a failed call. */
-export type Script = (request: ModelRequest) => string | Promise<string>;
+export type Script = (request: ModelRequest) => Said | Promise<Said>;
 
 /** How to build it. */
 export interface AgentOptions {
@@ -36,6 +47,9 @@ export interface AgentOptions {
   config?: object;
   /** Tuesday, 3 March 2026, 08:00 in Berlin unless given */
   at?: number;
+  /** tools beside those that work inside the commit, and what carries them out */
+  tools?: readonly OfferedTool[];
+  executors?: ReadonlyMap<ExecutorKind, ToolExecutor>;
   /** decides at every commit whether the power fails, before or after it */
   powerCut?: () => 'before' | 'after' | undefined;
   /** turns texts into vectors */
@@ -61,7 +75,7 @@ export class AgentRig {
   /** every request a model got */
   readonly requests: ModelRequest[] = [];
   /** what a chat shows, by chat */
-  readonly shown = new Map<string, { ref: string; text: string; at: number }[]>();
+  readonly shown = new Map<string, { ref: string; text: string; at: number; buttons?: string[] }[]>();
   readonly files = library(this.home, ROOT);
   crashes = 0;
   stores!: Stores;
@@ -107,17 +121,20 @@ export class AgentRig {
   #provider(life: { alive: boolean }): ModelProvider {
     const stream = async function* (this: AgentRig, request: ModelRequest): AsyncGenerator<ModelEvent> {
       this.requests.push(request);
-      const text = await this.script(request);
+      const said = await this.script(request);
+      const { text, calls } = typeof said === 'string' ? { text: said, calls: [] } : said;
       if (!life.alive) return;
       const rest =
         request.resume !== undefined && text.startsWith(request.resume) ? text.slice(request.resume.length) : text;
-      yield { type: 'text', text: rest };
+      if (rest !== '') yield { type: 'text', text: rest };
+      for (const [n, { name, args }] of calls.entries())
+        yield { type: 'call', call: { id: `c${this.requests.length}.${n}`, name, args, raw: JSON.stringify(args) } };
       const usage = { input: 100, output: 10, cacheRead: null, cacheWrite: null };
-      yield { type: 'done', stop: 'end', usage, model: 'scripted' };
+      yield { type: 'done', stop: calls.length > 0 ? 'tools' : 'end', usage, model: 'scripted' };
     }.bind(this);
     return {
       name: 'scripted',
-      abilities: { tools: false, images: false, schema: false, agent: false },
+      abilities: { tools: true, images: false, schema: false, agent: false },
       defaultModel: 'scripted',
       stream,
       probe: () => Promise.resolve({ ok: true, detail: '' }),
@@ -135,9 +152,9 @@ export class AgentRig {
         chatOf(chat).push({ ref, text, at: this.clock.time });
         return Promise.resolve({ ref });
       },
-      edit: (chat, ref, text) => {
+      edit: (chat, ref, text, _signal, buttons = []) => {
         const message = chatOf(chat).find((m) => m.ref === ref);
-        if (message) message.text = text;
+        if (message) Object.assign(message, { text, buttons: buttons.flat().map((b) => b.message) });
         return Promise.resolve();
       },
       typing: () => Promise.resolve(),
@@ -166,6 +183,7 @@ export class AgentRig {
       history: { messages: 50, tokens: 24_000 },
       admit: () => 'allow' as const,
       allowListName: () => '',
+      ...toolSettings(this.home, this.#config),
       ...spendingSettings(this.#config),
       ...timeSettings(this.#config),
     };
@@ -177,6 +195,8 @@ export class AgentRig {
       settings,
       clock: this.clock,
       notices,
+      policy: defaultPolicy(),
+      toolbox: toolbox([insideTools, () => this.#options.tools ?? []]),
       library: this.files,
       workshop: workshop(this.home),
       hasProgram: () => false,
@@ -197,7 +217,7 @@ export class AgentRig {
         store,
         runs: this.stores.runs,
         machines: machineSet(machines),
-        activities: activities(this.ports),
+        activities: activities(this.ports, gate(this.ports, this.#options.executors ?? new Map())),
         clock: this.clock,
         entropy: { random: () => 0.5, id: newId },
         log: () => undefined,
@@ -208,7 +228,8 @@ export class AgentRig {
       { explain: (error) => error, relieve: () => undefined, recovered: () => undefined },
     );
     const { messages, host: cursors } = this.stores;
-    this.#intake = ingest({ host: this.host, messages, cursors, settings, newId });
+    const { runs, tools } = this.stores;
+    this.#intake = ingest({ host: this.host, messages, cursors, runs, tools, settings, newId });
     void this.host.dispatch('scheduler:main', { type: 'scheduler.start' }, `s${this.crashes}`).catch(() => undefined);
     void this.host
       .dispatch('heartbeat:main', { type: 'heartbeat.configured' }, `h${this.crashes}`)

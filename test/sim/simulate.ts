@@ -7,6 +7,11 @@ import { EmbeddedHost } from '../../src/actors/host/embedded-host.ts';
 import { LIMITS } from '../../src/actors/host/parts.ts';
 import { ingest, type Ingest } from '../../src/actors/ingest.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
+import { gate } from '../../src/actors/tools/gate.ts';
+import { insideTools } from '../../src/actors/tools/inside/index.ts';
+import { toolbox } from '../../src/actors/tools/toolbox.ts';
+import { toolSettings } from '../../src/app/settings/tools.ts';
+import { defaultPolicy } from '../../src/app/tools.ts';
 import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
 import { storesOn } from '../../src/app/stores.ts';
 import { Config } from '../../src/contracts/config.ts';
@@ -96,7 +101,7 @@ export class Simulation {
     const notices = buildNotices((error) => {
       throw error;
     });
-    const plain = storesOn(this.#db, notices);
+    const plain = storesOn(this.#db, notices, '/nowhere');
     const { host: store, messages, runs } = mutate(plain, this.#mutant, this.#cursors);
     const config = Config.parse({});
     const clock = this.#loop.clockOf(life);
@@ -106,6 +111,7 @@ export class Simulation {
       attempts: 8,
       maxTokens: () => 1000,
       model: () => '',
+      ...toolSettings('/nowhere', config),
       ...spendingSettings(config),
       ...timeSettings(config),
       memory: { learn: false, idleMs: 0 },
@@ -119,6 +125,8 @@ export class Simulation {
     const newId = (at: number): string => `${at.toString(36)}${(this.#ids++).toString(36).padStart(5, '0')}`;
     const ports: AgentPorts = {
       ...plain,
+      policy: defaultPolicy(),
+      toolbox: toolbox([insideTools]),
       workshop: { location: () => '', list: () => [], read: () => undefined, write: () => undefined },
       library: {
         home: '',
@@ -152,7 +160,7 @@ export class Simulation {
         clock,
         notices,
         machines: MACHINES,
-        activities: mutateActivities(activities(ports), this.#mutant),
+        activities: mutateActivities(activities(ports, gate(ports, new Map())), this.#mutant),
         entropy: { random: this.#random, id: newId },
         crashMark: { set: () => undefined, read: () => 0 },
         // Short ticks leave mail over, which has to be written before the commit.
@@ -163,7 +171,7 @@ export class Simulation {
       },
       { explain: (error) => error, relieve: () => undefined, recovered: () => undefined },
     );
-    const intake: Ingest = ingest({ host, messages, cursors: store, settings, newId });
+    const intake: Ingest = ingest({ host, messages, cursors: store, runs, tools: plain.tools, settings, newId });
     void host.dispatch('channel:sim', { type: 'channel.start' }, `start:${this.#crashes}`).catch(() => undefined);
     try {
       host.start();

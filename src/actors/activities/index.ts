@@ -1,6 +1,7 @@
 /** Every activity by name. Adding one is one file and one line here. */
 import type { AnyActivity } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
+import type { Gate } from '../tools/gate.ts';
 import { listen } from './channel/listen.ts';
 import { notifyOwner } from './channel/notify-owner.ts';
 import { collectPhase } from './build/collect-phase.ts';
@@ -31,6 +32,12 @@ import { fireSlot } from './task/fire-slot.ts';
 import { judgeSlot } from './task/judge-slot.ts';
 import { planSlot } from './task/plan-slot.ts';
 import { watchSlots } from './task/watch-slots.ts';
+import { closePost, endApproval, fillPost, openPost } from './approval/posts.ts';
+import { checkCall } from './tool/check-call.ts';
+import { decideCall } from './tool/decide-call.ts';
+import { executeIdempotent, executeInside, executeOnce, executePure } from './tool/execute.ts';
+import { putQuestion } from './tool/put-question.ts';
+import { checkResult, failCall, refuseCall } from './tool/settle-call.ts';
 import { assemble } from './turn/assemble.ts';
 import { choose } from './turn/choose.ts';
 import { classify } from './turn/classify.ts';
@@ -40,8 +47,28 @@ import { resetDraft } from './turn/reset-draft.ts';
 import { meanings } from '../thinking/meanings.ts';
 import { think } from './turn/think.ts';
 
+/** What tool calls and approvals invoke. */
+function ofTools(ports: AgentPorts, gate: Gate): AnyActivity[] {
+  return [
+    checkCall(ports),
+    decideCall(ports),
+    putQuestion(ports, gate),
+    executeInside(ports),
+    executePure(ports, gate),
+    executeIdempotent(ports, gate),
+    executeOnce(ports, gate),
+    checkResult(ports),
+    failCall(ports),
+    refuseCall(ports),
+    openPost(ports),
+    fillPost(ports),
+    closePost(ports),
+    endApproval(ports),
+  ];
+}
+
 /** Builds all activities on the given ports. */
-export function activities(ports: AgentPorts): ReadonlyMap<string, AnyActivity> {
+export function activities(ports: AgentPorts, gate: Gate): ReadonlyMap<string, AnyActivity> {
   const meant = meanings();
   const contexts = buildContexts(ports, meant);
   const all = [
@@ -82,6 +109,7 @@ export function activities(ports: AgentPorts): ReadonlyMap<string, AnyActivity> 
     sendBlind(ports),
     listen(ports),
     notifyOwner(ports),
+    ...ofTools(ports, gate),
   ];
   return new Map(all.map((a) => [a.name, a]));
 }

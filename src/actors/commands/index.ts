@@ -9,7 +9,8 @@ import { facts, history, learning, memory, purge } from './memory.ts';
 import { note, recall } from './notes.ts';
 import { language, personality, project, projects } from './person.ts';
 import { help, runs, status, whoami } from './report.ts';
-import { approve, model, usage } from './spending.ts';
+import { answer, approvals, approve, deny } from './approvals.ts';
+import { model, usage } from './spending.ts';
 import { cancel, task, tasks } from './tasks.ts';
 
 const unknown: Command = ({ args, words }) => words.text('unknownCommand', { command: args });
@@ -42,6 +43,9 @@ const COMMANDS: Readonly<Record<CommandName | 'unknown', Command>> = {
   model,
   usage,
   approve,
+  deny,
+  answer,
+  approvals,
   token,
   context,
   setup,

@@ -1,5 +1,4 @@
-/** /usage, /approve, /model: what models cost, and which one answers. */
-import { allowMore } from '../agent/spending.ts';
+/** /usage, /model: what models cost, and which one answers. */
 import type { Command } from './command.ts';
 
 /** Calls, tokens and cost of today, by provider. */
@@ -9,12 +8,6 @@ export const usage: Command = ({ ports, at, words }) => {
     words.text('usageLine', { provider, calls, tokens, cost: unknown > 0 ? null : cost / 1_000_000 }),
   );
   return [words.text('usageHeader'), ...(lines.length === 0 ? ['- 0'] : lines)].join('\n');
-};
-
-/** Lifts today's caps once more. */
-export const approve: Command = ({ ports, at, words }) => {
-  allowMore(ports, at);
-  return words.text('approved');
 };
 
 /** Shows the chain and the model, or chooses the model of the first provider for this person. */

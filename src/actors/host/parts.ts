@@ -45,7 +45,7 @@ export const LIMITS: HostLimits = {
   tickMs: 20,
   burst: 32,
   cache: 1000,
-  slots: { general: 64, provider: 64, channel: 64, listen: 64 },
+  slots: { general: 64, provider: 64, channel: 64, listen: 64, tool: 16 },
   congestion: 5000,
   checkpointEvery: 64,
 };

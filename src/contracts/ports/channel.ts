@@ -24,6 +24,13 @@ export interface ChannelCapabilities {
   markup?: 'whatsapp';
 }
 
+/** A button under a message: pressing it is writing its message. */
+export interface Button {
+  text: string;
+  /** at most 60 bytes */
+  message: string;
+}
+
 /** What a channel gives to the host. */
 export interface ChannelSink {
   /** Reports that messages are being received. `account` names the connected account. */
@@ -53,8 +60,17 @@ export interface ChannelAdapter {
    * @throws    OmegaError `channel.*`, `sent` says whether it may have arrived
    */
   send(chat: string, text: string, key: string, signal: AbortSignal): Promise<{ ref: string }>;
-  /** Replaces the text of a sent message; an unchanged text is a success. */
-  edit(chat: string, ref: string, text: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Replaces the text of a sent message, and the buttons under it; an unchanged text is a success.
+   * @param buttons rows of buttons, where the channel has any (elsewhere the text says what to write); none = without
+   */
+  edit(
+    chat: string,
+    ref: string,
+    text: string,
+    signal: AbortSignal,
+    buttons?: readonly (readonly Button[])[],
+  ): Promise<void>;
   /** Shows that an answer is being written. Failures are ignored. */
   typing(chat: string, signal: AbortSignal): Promise<void>;
   /** Marks a message as seen and waiting. */

@@ -40,7 +40,8 @@ function posts(db: Db): Posts {
 
 /** Builds the store. */
 export function approvalStore(db: Db): Approvals {
-  const add = db.prepare(`INSERT INTO approval (id, code, kind, state, run, key, person, project, tool, version, hash, level,
+  const add =
+    db.prepare(`INSERT INTO approval (id, code, kind, state, run, key, person, project, tool, version, hash, level,
     rules, subject, card, answer, scope, words, by, via, created_at, expires_at, answered_at)
     VALUES (@id, @code, @kind, @state, @run, @key, @person, @project, @tool, @version, @hash, @level,
     @rules, @subject, @card, @answer, @scope, @words, @by, @via, @createdAt, @expiresAt, @answeredAt)`);
@@ -54,7 +55,8 @@ export function approvalStore(db: Db): Approvals {
   const list = db.prepare<[string | null, string | null, number, number], Row>(`SELECT ${APPROVAL} FROM approval
     WHERE (? IS NULL OR person = ?) AND (? = 0 OR state = 'pending') ORDER BY created_at DESC, id DESC LIMIT ?`);
   const ofRun = db.prepare<[string], Row>(`SELECT ${APPROVAL} FROM approval WHERE run = ? ORDER BY created_at`);
-  const end = db.prepare(`UPDATE approval SET state = @state, answer = @answer, scope = @scope, words = @words, by = @by,
+  const end =
+    db.prepare(`UPDATE approval SET state = @state, answer = @answer, scope = @scope, words = @words, by = @by,
     via = @via, answered_at = @at WHERE id = @id AND state = 'pending'`);
   const one = (row: Row | undefined): Approval | undefined => row && toApproval(row);
   return {

@@ -5,7 +5,7 @@ import type { StoredCall, ToolCalls } from '../../contracts/ports/stores/tool-st
 import type { Db } from '../database.ts';
 
 const CALL = `id, run, key, part, round, place, model_id AS modelId, name, args, raw, opaque, tool, version, hash, state,
-  error, result, output, images, artifact, line, "foreign" AS isForeign, asked_at AS askedAt, settled_at AS settledAt`;
+  error, result, output, images, artifact, line, permit, approval, "foreign" AS isForeign, asked_at AS askedAt, settled_at AS settledAt`;
 
 type Row = Omit<StoredCall, 'call' | 'output' | 'images' | 'foreign'> & {
   modelId: string;
@@ -33,21 +33,15 @@ function toCall({ modelId, name, args, raw, opaque, output, images, isForeign, .
 }
 
 function adder(db: Db): ToolCalls['addRound'] {
-  const next = db
-    .prepare<[string, string], number>('SELECT count(*) FROM model_round WHERE run = ? AND part = ?')
-    .pluck();
   const addRound = db.prepare('INSERT INTO model_round (run, part, round, text) VALUES (?, ?, ?, ?)');
-  const addCall = db.prepare(`INSERT INTO tool_call (id, run, key, part, round, place, model_id, name, args, raw, opaque, asked_at)
+  const addCall =
+    db.prepare(`INSERT INTO tool_call (id, run, key, part, round, place, model_id, name, args, raw, opaque, asked_at)
     VALUES (@id, @run, @key, @part, @round, @place, @modelId, @name, @args, @raw, @opaque, @at)`);
-  return ({ run, key, part, text, calls }, at) => {
-    const round = next.get(run, part) ?? 0;
+  return ({ run, key, part, round, text, calls }, at) => {
     addRound.run(run, part, round, text);
-    return calls.map((call, place) => {
-      const id = `${run}/${part}.${round}.${place}`;
-      const { id: modelId, name, raw } = call;
-      const args = call.args === null ? null : JSON.stringify(call.args);
-      addCall.run({ id, run, key, part, round, place, modelId, name, args, raw, opaque: call.opaque ?? null, at });
-      return id;
+    calls.forEach(({ id, call: { id: modelId, name, args, raw, opaque = null } }, place) => {
+      const written = args === null ? null : JSON.stringify(args);
+      addCall.run({ id, run, key, part, round, place, modelId, name, args: written, raw, opaque, at });
     });
   };
 }
@@ -60,9 +54,13 @@ export function toolCalls(db: Db): ToolCalls {
   const ofPart = db.prepare<[string, string], Row>(
     `SELECT ${CALL} FROM tool_call WHERE run = ? AND part = ? ORDER BY round, place`,
   );
-  const ofRun = db.prepare<[string], Row>(`SELECT ${CALL} FROM tool_call WHERE run = ? ORDER BY asked_at, round, place`);
+  const ofRun = db.prepare<[string], Row>(
+    `SELECT ${CALL} FROM tool_call WHERE run = ? ORDER BY asked_at, round, place`,
+  );
   const get = db.prepare<[string], Row>(`SELECT ${CALL} FROM tool_call WHERE id = ?`);
   const identify = db.prepare('UPDATE tool_call SET tool = @tool, version = @version, hash = @hash WHERE id = @id');
+  const permit = db.prepare('UPDATE tool_call SET permit = ? WHERE id = ?');
+  const question = db.prepare('UPDATE tool_call SET approval = ? WHERE id = ?');
   const ran = db.prepare(`UPDATE tool_call SET state = 'ran', result = @result, output = @output, images = @images,
     artifact = @artifact, line = @line, "foreign" = @isForeign WHERE id = @id`);
   const done = db.prepare("UPDATE tool_call SET state = 'done', settled_at = @at WHERE id = @id");
@@ -81,6 +79,8 @@ export function toolCalls(db: Db): ToolCalls {
     },
     callsOf: (run) => ofRun.all(run).map(toCall),
     identify: (id, { tool, version, hash }) => void identify.run({ id, tool, version, hash }),
+    permit: (id, by) => void permit.run(by, id),
+    question: (id, approval) => void question.run(approval, id),
     ran: (id, { result, output, images, artifact, line, foreign }) =>
       void ran.run({
         id,

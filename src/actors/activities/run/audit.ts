@@ -4,6 +4,7 @@ import type { StepInput } from '../../../machines/chat/run.machine.ts';
 import { tellsAboutSelf } from '../../../domain/memory/extraction.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
+import { closeOpenCalls } from '../../tools/outcome.ts';
 import { isInner, triggerOf } from '../../agent/inner.ts';
 import { findsByMeaning } from '../../thinking/embedding.ts';
 
@@ -22,6 +23,7 @@ export const audit = (ports: AgentPorts) =>
     name: 'audit',
     semantics: 'transactional',
     run({ runId, conversation, status }, context) {
+      closeOpenCalls(ports, context, runId);
       const type = status === 'cancelled' ? 'run.cancelled' : status === 'failed' ? 'run.failed' : 'run.finished';
       const payload = { type, status };
       ports.runs.append({

@@ -11,6 +11,7 @@ import { askerOf } from '../../agent/asker.ts';
 import { isFileCommand } from '../../carry-out/files.ts';
 import type { Carrying } from '../../carry-out/executor.ts';
 import { carryOut } from '../../carry-out/index.ts';
+import { isTainted } from '../../tools/subject-of-call.ts';
 import { carrySession } from '../../carry-out/sessions.ts';
 import { answerContext, isInner } from '../../agent/inner.ts';
 import { logEvent } from '../../log-event.ts';
@@ -19,6 +20,13 @@ import { wordsFor, type Words } from '../../agent/words.ts';
 import { isWritten } from '../../thinking/model.ts';
 
 const REASONS = { incomplete: 'reasonIncomplete', unreadable: 'reasonUnreadable', tooLong: 'reasonTooLong' } as const;
+
+/** What an answer may still ask for after it has read foreign words: nothing that acts later or changes how Omega is. */
+const HARMLESS: ReadonlySet<AgentCommand['type']> = new Set(['action.outcome', 'outcome.record', 'task.cancel']);
+
+function isHarmless(command: AgentCommand): boolean {
+  return HARMLESS.has(command.type) || (command.type === 'task.create' && command.kind === 'reminder');
+}
 
 /** States of tasks that a person ever had. */
 const EVER = ['active', 'paused', 'done', 'cancelled'] as const;
@@ -63,7 +71,7 @@ function carryingOf(
 
 /** Reads a complete answer; a stopped one, and one that no model wrote, asks for nothing. */
 function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
-  const { runId, turn } = input;
+  const { runId, conversation, turn } = input;
   const carrying = carryingOf(ports, context, input);
   const { words, where, kind } = carrying;
   const draft = ports.runs.draft(runId, replyId(runId));
@@ -75,7 +83,11 @@ function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
   if (routeOf(ports, runId)?.['way'] === 'told' || !isWritten(turn.model))
     return { text: draft, lines: [], commands: [], files: [] };
   const session = kind ? carrySession(carrying, kind, draft) : { text: draft, files: [], ask: '' };
-  const { text, commands, problems, ignored } = parseAnswer(session.text, where);
+  const parsed = parseAnswer(session.text, where);
+  const { text, problems, ignored } = parsed;
+  const tainted = isTainted(ports, runId, conversation);
+  const commands = parsed.commands.filter((c) => !tainted || isHarmless(c));
+  const held = parsed.commands.filter((c) => !commands.includes(c));
   const written = session.files.map(({ path, content }) => ({ type: 'project.write', path, content }) as const);
   if (commands.length + problems.length + ignored.length > 0) {
     const seen = { commands: commands.map((c) => c.type), problems: problems.map((p) => p.marker), ignored };
@@ -84,6 +96,7 @@ function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
   const told = problems.map((p) =>
     words.text('commandFailed', { what: p.line, reason: words.text(REASONS[p.reason]) }),
   );
+  for (const { type } of held) told.push(words.text('commandHeld', { what: type }));
   return {
     text,
     lines: session.ask === '' ? told : [session.ask, ...told],
@@ -128,7 +141,14 @@ export const store = (ports: AgentPorts) =>
       const asked = turn.outcome === 'answered' && !isInner(conversation);
       const asker = askerOf(ports, conversation, runId);
       const words = wordsFor(ports, asker.person, context.at);
-      const said = [result.text, result.lines.join('\n'), asked ? hint(ports, asker, words, context.at) : ''];
+      const done = ports.tools
+        .callsOf(runId)
+        .flatMap((call) => (call.state === 'done' && call.line !== '' ? [call.line] : []));
+      const said = [
+        result.text,
+        [...done, ...result.lines].join('\n'),
+        asked ? hint(ports, asker, words, context.at) : '',
+      ];
       const confirmed = said.filter((part) => part.trim() !== '').join('\n\n');
       const text = confirmed === '' && asked ? words.text('noted') : confirmed;
       if (text === '') return { replied: false, filing: false };

@@ -37,6 +37,10 @@ export interface StoredCall {
   artifact: string;
   /** line for the person that says what was done; empty = none */
   line: string;
+  /** what let it through without a question: rules or a grant; empty = nothing yet */
+  permit: string;
+  /** question that was put about it; empty = none */
+  approval: string;
   foreign: boolean;
   askedAt: number;
   settledAt: number | null;
@@ -49,22 +53,31 @@ export interface ModelRound {
   calls: StoredCall[];
 }
 
+/** A round before it is stored. */
+export interface NewRound {
+  run: string;
+  key: string;
+  part: string;
+  round: number;
+  text: string;
+  calls: readonly { id: string; call: ModelToolCall }[];
+}
+
 /** What an executor's answer changes in a call. */
 export type RanCall = Pick<StoredCall, 'result' | 'output' | 'images' | 'artifact' | 'line' | 'foreign'>;
 
 /** Rounds and calls. */
 export interface ToolCalls {
-  /** Adds a round with its calls. @returns ids of the calls, in their order */
-  addRound(
-    round: { run: string; key: string; part: string; text: string; calls: readonly ModelToolCall[] },
-    at: number,
-  ): string[];
+  /** Adds a round with its calls, each under its own id. */
+  addRound(round: NewRound, at: number): void;
   /** oldest first */
   rounds(run: string, part: string): ModelRound[];
   call(id: string): StoredCall | undefined;
   /** All calls of a run, oldest first. */
   callsOf(run: string): StoredCall[];
   identify(id: string, found: Pick<StoredCall, 'tool' | 'version' | 'hash'>): void;
+  permit(id: string, permit: string): void;
+  question(id: string, approval: string): void;
   ran(id: string, result: RanCall): void;
   settle(
     id: string,

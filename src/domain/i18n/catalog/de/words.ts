@@ -155,5 +155,8 @@ export const summaries: typeof english.summaries = {
   whatsapp: 'WhatsApp verbinden',
   model: 'das KI-Modell zeigen oder wählen',
   usage: 'zeigen, was die Modelle gekostet haben',
-  approve: 'mich trotz Ausgabengrenze weitermachen lassen',
+  approve: 'erlauben, worum ich bitte, oder über die Kostengrenze hinaus weitermachen',
+  deny: 'ablehnen, worum ich bitte',
+  answer: 'eine Frage von mir beantworten',
+  approvals: 'was auf deine Antwort wartet',
 };

@@ -2,8 +2,9 @@
 import { core } from './core.ts';
 import { state } from './state.ts';
 import { tasks } from './tasks.ts';
+import { tools } from './tools.ts';
 import { reasons, summaries } from './words.ts';
 import { work } from './work.ts';
 
 /** Everything Omega says in English. */
-export const en = { texts: { ...core, ...tasks, ...state, ...work }, reasons, summaries };
+export const en = { texts: { ...core, ...tasks, ...state, ...work, ...tools }, reasons, summaries };

@@ -126,5 +126,8 @@ export const summaries = {
   whatsapp: 'connect WhatsApp',
   model: 'show or choose the AI model',
   usage: 'show what the models have cost',
-  approve: 'let me go on past the spending cap',
+  approve: 'let me do what I asked for, or go on past the spending cap',
+  deny: 'turn down what I ask for',
+  answer: 'answer a question of mine',
+  approvals: 'what waits for your answer',
 };

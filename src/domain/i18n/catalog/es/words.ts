@@ -131,5 +131,8 @@ export const summaries: typeof english.summaries = {
   whatsapp: 'conectar WhatsApp',
   model: 'mostrar o elegir el modelo de IA',
   usage: 'mostrar lo que han costado los modelos',
-  approve: 'dejarme seguir pese al límite de gasto',
+  approve: 'permitir lo que pido, o seguir más allá del límite de gasto',
+  deny: 'rechazar lo que pido',
+  answer: 'responder a una pregunta mía',
+  approvals: 'lo que espera tu respuesta',
 };

@@ -3,8 +3,9 @@ import type { en } from '../en/index.ts';
 import { core } from './core.ts';
 import { state } from './state.ts';
 import { tasks } from './tasks.ts';
+import { tools } from './tools.ts';
 import { reasons, summaries } from './words.ts';
 import { work } from './work.ts';
 
 /** Everything Omega says in French. */
-export const fr: typeof en = { texts: { ...core, ...tasks, ...state, ...work }, reasons, summaries };
+export const fr: typeof en = { texts: { ...core, ...tasks, ...state, ...work, ...tools }, reasons, summaries };

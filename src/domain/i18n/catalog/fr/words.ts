@@ -143,5 +143,8 @@ export const summaries: typeof english.summaries = {
   whatsapp: 'connecter WhatsApp',
   model: "montrer ou choisir le modèle d'IA",
   usage: 'montrer ce que les modèles ont coûté',
-  approve: 'me laisser continuer malgré la limite de dépense',
+  approve: 'autoriser ce que je demande, ou continuer au-delà du plafond de dépenses',
+  deny: 'refuser ce que je demande',
+  answer: 'répondre à une de mes questions',
+  approvals: 'ce qui attend ta réponse',
 };

@@ -149,5 +149,8 @@ export const summaries: typeof english.summaries = {
   whatsapp: 'collegare WhatsApp',
   model: 'mostrare o scegliere il modello di IA',
   usage: 'mostrare quanto sono costati i modelli',
-  approve: 'farmi continuare oltre il limite di spesa',
+  approve: 'permettere ciò che chiedo, o andare oltre il limite di spesa',
+  deny: 'rifiutare ciò che chiedo',
+  answer: 'rispondere a una mia domanda',
+  approvals: 'ciò che aspetta la tua risposta',
 };

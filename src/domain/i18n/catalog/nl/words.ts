@@ -146,5 +146,8 @@ export const summaries: typeof english.summaries = {
   whatsapp: 'WhatsApp koppelen',
   model: 'het AI-model laten zien of kiezen',
   usage: 'laten zien wat de modellen hebben gekost',
-  approve: 'mij laten doorgaan ondanks de uitgavenlimiet',
+  approve: 'toestaan wat ik vraag, of verdergaan boven de uitgavenlimiet',
+  deny: 'afwijzen wat ik vraag',
+  answer: 'een vraag van mij beantwoorden',
+  approvals: 'wat op je antwoord wacht',
 };

@@ -137,5 +137,8 @@ export const summaries: typeof english.summaries = {
   whatsapp: 'conectar o WhatsApp',
   model: 'mostrar ou escolher o modelo de IA',
   usage: 'mostrar quanto os modelos custaram',
-  approve: 'me deixar continuar além do limite de gasto',
+  approve: 'permitir o que peço, ou continuar além do limite de gastos',
+  deny: 'recusar o que peço',
+  answer: 'responder a uma pergunta minha',
+  approvals: 'o que espera a sua resposta',
 };

@@ -1,0 +1,157 @@
+/** Activities openPost, fillPost, closePost, endApproval: where a question stands for people to see, and how it ends. */
+import type { Approval } from '../../../contracts/policy.ts';
+import type { Button, ChannelAdapter } from '../../../contracts/ports/channel.ts';
+import { text } from '../../../domain/i18n/texts.ts';
+import { cardText } from '../../../domain/tools/card.ts';
+import type { Decision } from '../../../machines/tools/approval.machine.ts';
+import { activity } from '../../activity.ts';
+import type { AgentPorts } from '../../agent-ports.ts';
+import { homeKey } from '../../agent/home.ts';
+import { wordsFor, type Words } from '../../agent/words.ts';
+import { logEvent } from '../../log-event.ts';
+
+interface Id {
+  approval: string;
+}
+
+const ATTEMPTS = 5;
+const EXPIRES_MS = 600_000;
+/** Beside the parts of a long question there must be room for the words around them, UTF-16 units. */
+const MARGIN = 64;
+
+interface Spot {
+  channel: ChannelAdapter;
+  chat: string;
+}
+
+/** The chat a question is put in: that of its conversation, else where the owner is reached; none when both are only read. */
+function spotOf(ports: AgentPorts, { key }: Approval): Spot | undefined {
+  for (const candidate of [key, homeKey(ports)]) {
+    const place = ports.messages.lastPlace(candidate);
+    const channel = place && ports.channels.get(place.channel);
+    if (place && channel && channel.capabilities.delivery !== 'stored') return { channel, chat: place.chat };
+  }
+  return undefined;
+}
+
+function wordsOf(ports: AgentPorts, { person }: Approval): Words {
+  return wordsFor(ports, person, ports.clock.now());
+}
+
+/** Buttons carry what a person could type. */
+function buttonsOf({ code, kind, level, card }: Approval, words: Words): Button[][] {
+  if (kind === 'question')
+    return card.choices.map((choice) => [{ text: choice, message: `/answer ${code} ${choice}`.slice(0, 60) }]);
+  if (level === 'typed_confirm') return [[{ text: words.text('approvalNo'), message: `/deny ${code}` }]];
+  const yes = [{ text: words.text('approvalYes'), message: `/approve ${code}` }];
+  const more =
+    level === 'ask_once' && kind === 'call'
+      ? [
+          [
+            { text: words.text('approvalYesRun'), message: `/approve ${code} run` },
+            { text: words.text('approvalYesProject'), message: `/approve ${code} project` },
+          ],
+        ]
+      : [];
+  return [[...yes, { text: words.text('approvalNo'), message: `/deny ${code}` }], ...more];
+}
+
+/** The question as a chat shows it. */
+export function questionText(approval: Approval, words: Words): string {
+  const { kind, code, card } = approval;
+  const ask =
+    kind === 'question'
+      ? words.text('approvalQuestion')
+      : words.text(kind === 'uncertain' ? 'approvalUncertain' : 'approvalAsk');
+  const how = words.text(kind === 'question' ? 'approvalHowAnswer' : 'approvalHow', { code });
+  return cardText(card, { ask, why: words.text('approvalWhy'), how });
+}
+
+function outcomeText(approval: Approval, words: Words): string {
+  const { state, answer, by, words: said, card } = approval;
+  if (state === 'expired') return words.text('approvalExpired', { title: card.title });
+  if (state === 'withdrawn') return words.text('approvalWithdrawn', { title: card.title });
+  const how = { title: card.title, by, words: said };
+  return answer === 'yes' ? words.text('approvalAllowed', how) : words.text('approvalDenied', how);
+}
+
+/** Sends the placeholder. A crash costs at most one stray placeholder. */
+export const openPost = (ports: AgentPorts) =>
+  activity<Id, { ref: string }>({
+    name: 'openPost',
+    semantics: 'pure',
+    pool: 'channel',
+    attempts: ATTEMPTS,
+    expiresMs: EXPIRES_MS,
+    async run({ approval: id }, context) {
+      const approval = ports.tools.approvals.get(id);
+      const spot = approval && spotOf(ports, approval);
+      if (spot === undefined) return { ref: '' };
+      const { ref } = await spot.channel.send(spot.chat, text('placeholder'), context.key, context.signal);
+      const post = { channel: spot.channel.name, chat: spot.chat, ref };
+      context.settle(() => ports.tools.approvals.addPost(id, post));
+      return { ref };
+    },
+  });
+
+/** Turns the placeholder into the question. What does not fit into one message is sent before it, as it is. */
+export const fillPost = (ports: AgentPorts) =>
+  activity<Id, null>({
+    name: 'fillPost',
+    semantics: 'idempotent',
+    pool: 'channel',
+    attempts: ATTEMPTS,
+    expiresMs: EXPIRES_MS,
+    async run({ approval: id }, context) {
+      const approval = ports.tools.approvals.get(id);
+      if (approval === undefined) return null;
+      const words = wordsOf(ports, approval);
+      for (const { channel: name, chat, ref } of ports.tools.approvals.posts(id)) {
+        const channel = ports.channels.get(name);
+        const whole = questionText(approval, words);
+        const limit = (channel?.capabilities.textLimit ?? whole.length) - MARGIN;
+        const fits = whole.length <= limit;
+        const body = fits
+          ? whole
+          : questionText({ ...approval, card: { ...approval.card, body: words.text('approvalLong') } }, words);
+        // A yes wants to be seen whole: where it does not fit, it is given on the page or in the terminal.
+        const level = fits ? approval.level : 'typed_confirm';
+        await channel?.edit(chat, ref, body, context.signal, buttonsOf({ ...approval, level }, words));
+      }
+      return null;
+    },
+  });
+
+/** Puts the outcome in the place of the question. */
+export const closePost = (ports: AgentPorts) =>
+  activity<Id, null>({
+    name: 'closePost',
+    semantics: 'idempotent',
+    pool: 'channel',
+    attempts: 3,
+    expiresMs: EXPIRES_MS,
+    async run({ approval: id }, context) {
+      const approval = ports.tools.approvals.get(id);
+      if (approval === undefined) return null;
+      const outcome = outcomeText(approval, wordsOf(ports, approval));
+      for (const { channel, chat, ref } of ports.tools.approvals.posts(id))
+        await ports.channels.get(channel)?.edit(chat, ref, outcome, context.signal);
+      return null;
+    },
+  });
+
+/** Ends a question that nobody answered, unless somebody was faster. */
+export const endApproval = (ports: AgentPorts) =>
+  activity<Id & { state: 'expired' | 'withdrawn' }, Decision>({
+    name: 'endApproval',
+    semantics: 'transactional',
+    run({ approval: id, state }, context) {
+      const end = { state, answer: null, scope: null, words: '', by: '', via: '' };
+      const ended = ports.tools.approvals.end(id, end, context.at);
+      const approval = ports.tools.approvals.get(id);
+      if (!ended && approval?.answer != null) return { answer: approval.answer };
+      if (ended && approval !== undefined && approval.run !== '')
+        logEvent(ports, context, approval.run, { type: `approval.${state}`, approval_id: id });
+      return { answer: state };
+    },
+  });

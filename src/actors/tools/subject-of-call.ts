@@ -1,0 +1,94 @@
+/** A stored call with everything that is known about it: its tool, who it is for, where it works. */
+import { hash } from 'node:crypto';
+import type { PolicyRequest } from '../../contracts/policy.ts';
+import type { RunEventOrigin } from '../../contracts/run-event.ts';
+import type { StoredCall } from '../../contracts/ports/stores/tool-store.ts';
+import { approvalText, canonicalJson } from '../../domain/policy/canonical.ts';
+import { hostsOf, subjectOf } from '../../domain/tools/subject.ts';
+import type { AgentPorts } from '../agent-ports.ts';
+import { askerOf } from '../agent/asker.ts';
+import { answerContext, isInner } from '../agent/inner.ts';
+import type { Asker } from '../agent/tasks.ts';
+import type { OfferedTool, OfferPlace } from './toolbox.ts';
+
+/** The call in its place. */
+export interface CallSubject {
+  call: StoredCall;
+  tool: OfferedTool;
+  asker: Asker;
+  request: PolicyRequest;
+}
+
+/** Senders that are programs: what they hand over is not the owner's word. */
+const PROGRAM = /^webhook:/;
+
+/** Where the tools of a run are offered. */
+export function placeOf(ports: Pick<AgentPorts, 'messages'>, run: string, conversation: string): OfferPlace {
+  const question = ports.messages
+    .batch(run)
+    .map((m) => m.text)
+    .join('\n');
+  return { conversation, where: answerContext(conversation), question };
+}
+
+/** Who set a run off. A direct chat belongs to the person that was let in; in a group others speak too. */
+function originOf(ports: AgentPorts, run: string, conversation: string): RunEventOrigin {
+  if (isInner(conversation)) return 'system';
+  const batch = ports.messages.batch(run);
+  if (batch.some((m) => PROGRAM.test(m.senderName))) return 'channel_user';
+  const place = ports.messages.lastPlace(conversation);
+  const isGroup = place !== undefined && conversation !== `${place.channel}:${place.chat}`;
+  return isGroup ? 'channel_user' : 'owner';
+}
+
+/** Whether words from outside have come into the context of a run. */
+export function isTainted(ports: AgentPorts, run: string, conversation: string): boolean {
+  return originOf(ports, run, conversation) === 'channel_user' || ports.tools.callsOf(run).some((c) => c.foreign);
+}
+
+/** Equal calls have equal hashes. */
+export function callHash(tool: string, args: object): string {
+  return hash('sha256', canonicalJson({ tool, args } as never), 'hex');
+}
+
+/** Puts together what is known about a call; undefined when its tool is gone or its arguments are no object. */
+export function subjectOfCall(ports: AgentPorts, id: string): CallSubject | undefined {
+  const call = ports.tools.call(id);
+  if (call?.call.args == null) return undefined;
+  const { run, key: conversation } = call;
+  const tool = ports.toolbox.named(call.call.name, placeOf(ports, run, conversation));
+  if (tool === undefined) return undefined;
+  const { manifest, tier } = tool;
+  const asker = askerOf(ports, conversation, run);
+  const { args } = call.call;
+  const request: PolicyRequest = {
+    principal: asker.person,
+    conversation,
+    run,
+    project: asker.project,
+    tool: manifest.id,
+    version: manifest.version,
+    executor: manifest.executor.kind,
+    tier,
+    scopes: manifest.policy.scopes,
+    effects: manifest.policy.effects,
+    minApproval: manifest.policy.minApproval ?? 'none',
+    egress: hostsOf(manifest.id, args),
+    dataClasses: manifest.policy.dataClasses ?? [],
+    origin: originOf(ports, run, conversation),
+    tainted: isTainted(ports, run, conversation),
+    args,
+    subject: subjectOf(manifest.id, args),
+  };
+  return { call, tool, asker, request };
+}
+
+/** What a yes to this call is bound to: the very arguments, this call, the rules in force. */
+export function approvalHash(ports: Pick<AgentPorts, 'policy'>, { call, request }: CallSubject): string {
+  return hash('sha256', `${call.id}\n${approvalText(request, ports.policy.hash(request.project))}`, 'hex');
+}
+
+/** Holders whose grants may cover a call. */
+export function holdersOf({ run, principal, project }: PolicyRequest): string[] {
+  return [run, `${principal}|${project}`];
+}

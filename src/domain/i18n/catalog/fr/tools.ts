@@ -1,0 +1,36 @@
+/** French: tools and approvals. */
+
+/** The texts, by key. */
+export const tools = {
+  toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : ` : ${p.what}`}`,
+  toolLoop: (p: { tool: string }) =>
+    `Je me suis arrêté ici : j’allais faire exactement la même chose (${p.tool}) pour la cinquième fois, sans avancer. Dis-moi comment continuer.`,
+  commandHeld: (p: { what: string }) =>
+    `✗ Je ne l’ai pas fait (${p.what}) : ma réponse avait lu des mots venus d’ailleurs. Si tu le veux, dis-le-moi toi-même.`,
+  approvalAsk: () => 'Puis-je faire cela ?',
+  approvalUncertain: () =>
+    'Je ne sais pas si cela a eu lieu avant que je sois interrompu. Dois-je le faire (encore une fois) ?',
+  approvalQuestion: () => '❓',
+  approvalWhy: () => 'Question posée à cause de :',
+  approvalHow: (p: { code: string }) =>
+    `Réponds : oui ${p.code} · non ${p.code} et pourquoi. Pour plus que cette fois : /approve ${p.code} run, ou /approve ${p.code} project.`,
+  approvalHowAnswer: (p: { code: string }) =>
+    `Écris simplement ta réponse ici, ou d’ailleurs : /answer ${p.code} et tes mots.`,
+  approvalLong: () => 'C’est trop long pour être montré ici. Regarde-le sur la page ou avec : omega approvals show',
+  approvalWaiting: (p: { title: string; code: string }) => `⏳ J’attends ton oui : ${p.title} (${p.code})`,
+  approvalYes: () => 'Oui, une fois',
+  approvalYesRun: () => 'Oui, pour cette réponse',
+  approvalYesProject: () => 'Oui, toujours ici',
+  approvalNo: () => 'Non',
+  approvalAllowed: (p: { title: string; by: string; words: string }) =>
+    `✓ ${p.title} : ${p.words === '' ? `oui (${p.by})` : p.words}`,
+  approvalDenied: (p: { title: string; by: string; words: string }) =>
+    `✗ ${p.title} : non (${p.by})${p.words === '' ? '' : ` : ${p.words}`}`,
+  approvalExpired: (p: { title: string }) => `⌛ ${p.title} : personne n’a répondu à temps ; je ne l’ai pas fait.`,
+  approvalWithdrawn: (p: { title: string }) => `✗ ${p.title} : plus nécessaire.`,
+  approvalUnknown: (p: { code: string }) => `Il n’y a pas de question ouverte ${p.code}.`,
+  approvalLate: (p: { title: string; by: string }) =>
+    `${p.title} a déjà reçu une réponse${p.by === '' ? '' : ` de ${p.by}`}.`,
+  approvalsNone: () => 'Rien n’attend ta réponse.',
+  approvalsHeader: () => 'Ceci attend ta réponse :',
+};
