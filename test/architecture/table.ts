@@ -46,6 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 /** Adapter → the packages that belong to it alone, beside the row `adapters` above. A new adapter is a new line. */
 export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
   'channels/telegram': /^grammy(\/.*)?$/,
+  'executors/openapi-proxy': /^(turndown|yaml)$/,
   'executors/sandbox-job': /^diff$/,
   'layout/elk': /^elkjs(\/.*)?$/,
   'mcp/client': /^@modelcontextprotocol\/client(\/.*)?$/,
@@ -65,4 +66,5 @@ export const ENTRIES: readonly string[] = [
   'src/cli/main.ts',
   'src/persistence/backup-thread.ts',
   'src/adapters/layout/elk/elk-thread.ts',
+  'src/adapters/executors/openapi-proxy/page-thread.ts',
 ];

@@ -18,8 +18,11 @@ const SYSTEM =
 /** Devices that swallow or give what nobody keeps. */
 const HARMLESS: ReadonlySet<string> = new Set(['/dev/null', '/dev/zero', '/dev/tty', '/dev/stdout', '/dev/stderr']);
 /** In the data folder: secrets and what Omega is made of. */
-const SECRET = 'data config.toml token omega.db whatsapp_session stores/google.json backups'.split(' ');
+const SECRET = 'data config.toml policy.yaml token omega.db whatsapp_session stores/google.json backups'.split(' ');
 const OWN = 'prompts topologies HEARTBEAT.suppress'.split(' ');
+
+/** Rules of a project: no call may loosen what it is judged by. */
+const RULES = /^projects\/[^/]+\/policy\.yaml(?:[.~-].*)?$/;
 
 function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
@@ -54,7 +57,8 @@ export function isWriteBlocked(path: string, home: string): boolean {
   return (
     SYSTEM.some((folder) => isBelow(whole, folder)) ||
     STARTERS.some((name) => isBelow(whole, `${user}/${name}`)) ||
-    OWN.some((name) => isBelow(whole, `${normalPath(home)}/${name}`))
+    OWN.some((name) => isBelow(whole, `${normalPath(home)}/${name}`)) ||
+    (isBelow(whole, normalPath(home)) && RULES.test(whole.slice(normalPath(home).length + 1)))
   );
 }
 

@@ -102,6 +102,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'es fehlt etwas darin',
   reasonUnreadable: () => 'ich kann einen Wert darin nicht lesen',
   reasonTooLong: () => 'es ist zu lang',
+  policyBroken: (p) =>
+    `In einer Regeldatei steht ein Fehler: ${p.trouble}. Bis er behoben ist, gelten die Regeln von vorher; gab es keine, frage ich vor allem. \`omega policy check\` zeigt ihn.`,
   databaseDamaged: (p) =>
     `Meine Datenbank hat einen Schaden (${p.trouble}). Bitte sieh bald danach; eine heile Kopie liegt im Ordner für Sicherungen.`,
   filesFailed: () => '✗ Ich konnte die Dateien dafür nicht schreiben.',

@@ -121,6 +121,8 @@ export const core = {
   reasonIncomplete: () => 'something is missing in it',
   reasonUnreadable: () => 'I cannot read a value in it',
   reasonTooLong: () => 'it is too long',
+  policyBroken: (p: { trouble: string }) =>
+    `There is a mistake in a policy file: ${p.trouble}. Until it is mended, the rules from before hold; if there were none, I ask about everything. \`omega policy check\` shows it.`,
   databaseDamaged: (p: { trouble: string }) =>
     `My database has a damage (${p.trouble}). Please look at it soon; a sound copy is in the folder for backups.`,
   filesFailed: () => '✗ I could not write the files for this.',

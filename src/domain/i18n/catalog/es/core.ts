@@ -100,6 +100,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'le falta algo',
   reasonUnreadable: () => 'no entiendo uno de sus valores',
   reasonTooLong: () => 'es demasiado largo',
+  policyBroken: (p) =>
+    `Hay un error en un archivo de reglas: ${p.trouble}. Hasta que se corrija valen las reglas de antes; si no había ninguna, pregunto por todo. \`omega policy check\` lo muestra.`,
   databaseDamaged: (p) =>
     `Mi base de datos está dañada (${p.trouble}). Échale un vistazo pronto; hay una copia sana en la carpeta de copias de seguridad.`,
   filesFailed: () => '✗ No pude escribir los archivos para esto.',

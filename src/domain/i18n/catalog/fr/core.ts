@@ -101,6 +101,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'il y manque quelque chose',
   reasonUnreadable: () => "je n'arrive pas à lire une de ses valeurs",
   reasonTooLong: () => "c'est trop long",
+  policyBroken: (p) =>
+    `Un fichier de règles contient une erreur : ${p.trouble}. Tant qu'elle n'est pas corrigée, les règles d'avant restent valables ; s'il n'y en avait pas, je demande avant tout. \`omega policy check\` la montre.`,
   databaseDamaged: (p) =>
     `Ma base de données est abîmée (${p.trouble}). Regarde-la bientôt ; une copie saine se trouve dans le dossier des sauvegardes.`,
   filesFailed: () => "✗ Je n'ai pas pu écrire les fichiers pour cela.",

@@ -101,6 +101,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'manca qualcosa',
   reasonUnreadable: () => 'non riesco a leggere uno dei valori',
   reasonTooLong: () => 'è troppo lungo',
+  policyBroken: (p) =>
+    `In un file di regole c'è un errore: ${p.trouble}. Finché non è corretto valgono le regole di prima; se non ce n'erano, chiedo prima di ogni cosa. \`omega policy check\` lo mostra.`,
   databaseDamaged: (p) =>
     `Il mio database è danneggiato (${p.trouble}). Dacci un'occhiata presto; c'è una copia integra nella cartella dei backup.`,
   filesFailed: () => '✗ Non ho potuto scrivere i file per questo.',

@@ -102,6 +102,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'er ontbreekt iets',
   reasonUnreadable: () => 'ik kan een waarde erin niet lezen',
   reasonTooLong: () => 'het is te lang',
+  policyBroken: (p) =>
+    `Er staat een fout in een bestand met regels: ${p.trouble}. Tot die is hersteld gelden de regels van daarvoor; waren die er niet, dan vraag ik bij alles. \`omega policy check\` laat haar zien.`,
   databaseDamaged: (p) =>
     `Mijn database is beschadigd (${p.trouble}). Kijk er snel naar; een gave kopie staat in de map met back-ups.`,
   filesFailed: () => '✗ Ik kon de bestanden hiervoor niet schrijven.',

@@ -100,6 +100,8 @@ export const core: typeof english = {
   reasonIncomplete: () => 'falta alguma coisa',
   reasonUnreadable: () => 'não consigo ler um dos valores',
   reasonTooLong: () => 'é longo demais',
+  policyBroken: (p) =>
+    `Há um erro num ficheiro de regras: ${p.trouble}. Até ser corrigido valem as regras anteriores; se não havia nenhuma, pergunto antes de tudo. \`omega policy check\` mostra-o.`,
   databaseDamaged: (p) =>
     `Meu banco de dados está danificado (${p.trouble}). Por favor, veja isso logo; há uma cópia íntegra na pasta de backups.`,
   filesFailed: () => '✗ Não consegui gravar os arquivos para isto.',
