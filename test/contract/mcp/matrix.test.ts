@@ -65,11 +65,9 @@ describe.each(CASES.filter(([, , agreed]) => agreed !== null))('%s, %s', (name, 
         return Promise.resolve({ action: 'accept' as const, content: { name: 'Ada' } });
       };
       const answer = await linked.call('ask', {}, { ask });
-      expect([answer.failed, textOf(answer)]).toEqual(
-        canAsk
-          ? [false, expect.stringMatching(/(?=.*"name":"Ada")(?=.*"tone":"kind")/)]
-          : [true, expect.stringContaining('Cannot request')],
-      );
+      const given = /(?=.*"name":"Ada")(?=.*"tone":"kind")/;
+      expect(textOf(answer)).toMatch(canAsk ? given : /Cannot request/);
+      expect(answer.failed).toBe(!canAsk);
       expect(asked.map(({ message }) => message)).toEqual(canAsk ? ['What is your name?'] : []);
       const stop = new AbortController();
       const slow = linked.call(

@@ -99,4 +99,5 @@ export async function link(wanted: McpServer, host: McpHost = mcpHost({ version:
 }
 
 /** Text of a result. */
-export const textOf = ({ content }: McpResult): string => content.map((part) => String(part['text'])).join('\n');
+export const textOf = ({ content }: McpResult): string =>
+  content.map((part) => (typeof part['text'] === 'string' ? part['text'] : '')).join('\n');

@@ -26,7 +26,8 @@ function checked(call: ToolCall, result: McpResult, problems: McpRemoteOptions['
   const { text, images, output } = mapResult(result, says);
   if (result.failed)
     throw new OmegaError('tool.failed', text.slice(0, MOST_WORDS) || 'The tool failed and gave no reason.');
-  const wrong = says ? problems(outputSchema, output) : [];
+  const missing = says && result.structured === undefined;
+  const wrong = missing ? ['it gave none'] : says ? problems(outputSchema, output) : [];
   if (wrong.length > 0)
     throw new OmegaError(
       'tool.result_invalid',
