@@ -6,6 +6,7 @@ const TASK = { description: 'X1', due: 'X2', repeat: 'daily' };
 /** A text added without a sample here does not compile. */
 export const SAMPLES: { [K in TextKey]: TextParams<K> } = {
   ack: [],
+  policyBroken: [{ trouble: 'policy.yaml:2:5: rules[0].efect: unknown key' }],
   databaseDamaged: [{ trouble: 'row 7 missing from index' }],
   reasonIncomplete: [],
   reasonUnreadable: [],
