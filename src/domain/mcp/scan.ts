@@ -6,7 +6,7 @@ import { sanitizeText } from '../sanitize.ts';
 const MOST = 4000;
 
 /** Signs nobody sees: controls but tab and line break, formats, directions of writing, fillers; not the one behind emoji. */
-const HIDDEN = /(?![\t\n\ufe0f])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const HIDDEN = /(?!\t|\n|\ufe0f)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Text that a model may read, and what was wrong with it. */
 export interface Scanned<T> {
