@@ -18,7 +18,7 @@ export const SECRET_REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/;
 /** A whole number between two others. */
 export const integer = (min: number, max: number, preset: number) => z.int().min(min).max(max).default(preset);
 
-/** A base URL. */
+/** A base URL, of http or https. */
 export const httpUrl = () => z.url({ protocol: /^https?$/ });
 
 /** A reference to a secret. */

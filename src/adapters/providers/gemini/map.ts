@@ -12,6 +12,7 @@ import type {
 } from '../../../contracts/ports/provider.ts';
 import { newCallId } from '../shared/calls.ts';
 import { sealed, unsealed } from '../shared/opaque.ts';
+import { withRoom } from '../shared/room.ts';
 import { CONTINUE_AS_USER } from '../shared/resume.ts';
 import { plainSchema } from '../shared/schema.ts';
 
@@ -71,7 +72,7 @@ export function toConfig({ system, maxTokens, tools = [], schema }: ModelRequest
     parametersJsonSchema: plainSchema(inputSchema),
   }));
   return {
-    maxOutputTokens: maxTokens,
+    maxOutputTokens: withRoom(maxTokens),
     ...(system === '' ? {} : { systemInstruction: system }),
     ...(tools.length === 0 ? {} : { tools: [{ functionDeclarations }] }),
     ...(schema === undefined

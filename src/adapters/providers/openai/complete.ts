@@ -2,6 +2,7 @@
 import type OpenAI from 'openai';
 import type { ModelEvent, ModelRequest, ModelStop, ModelUsage } from '../../../contracts/ports/provider.ts';
 import { CallPieces } from '../shared/calls.ts';
+import { withRoom } from '../shared/room.ts';
 import { sealed } from '../shared/opaque.ts';
 import { toCost, toFormat, toMessages, toStop, toTools, toUsage, type Costs } from './map.ts';
 
@@ -18,8 +19,8 @@ interface Extra {
 export interface Dialect {
   /** the model when the request names none */
   model: string;
-  /** asks for what the call cost */
-  costs: boolean;
+  /** OpenRouter's: asks for what the call cost, and leaves room for thoughts, which it counts as answer */
+  router: boolean;
 }
 
 /**
@@ -29,7 +30,7 @@ export interface Dialect {
  */
 export async function complete(
   client: OpenAI,
-  { model, costs }: Dialect,
+  { model, router }: Dialect,
   request: ModelRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<ModelEvent>> {
@@ -41,11 +42,11 @@ export async function complete(
       messages: toMessages(request),
       // OpenAI's newer models refuse the old name, most other services know only that.
       ...(client.baseURL.startsWith('https://api.openai.com/')
-        ? { max_completion_tokens: request.maxTokens }
-        : { max_tokens: request.maxTokens }),
+        ? { max_completion_tokens: withRoom(request.maxTokens) }
+        : { max_tokens: router ? withRoom(request.maxTokens) : request.maxTokens }),
       ...(tools.length === 0 ? {} : { tools }),
       ...toFormat(request),
-      ...(costs ? { usage: { include: true } } : {}),
+      ...(router ? { usage: { include: true } } : {}),
       stream: true,
       stream_options: { include_usage: true },
     },
@@ -81,7 +82,9 @@ class Answer {
       if (choice === undefined) continue;
       // Some services leave the delta out of the last choice.
       if (choice.delta as object | undefined) yield* this.#more(choice.delta);
-      if (choice.finish_reason) this.#stop = toStop(choice.finish_reason);
+      // "error" is a service's own word for an answer that broke off.
+      const reason = choice.finish_reason as string | null;
+      if (reason && reason !== 'error') this.#stop = toStop(reason);
     }
     if (this.#stop !== undefined) yield* this.#end(this.#stop);
   }

@@ -49,7 +49,7 @@ export function createOpenAI(options: OpenAIOptions): ModelProvider {
           ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
         }),
     ));
-  const dialect = { model, costs: name === 'openrouter' };
+  const dialect = { model, router: name === 'openrouter' };
   const vectors: ModelProvider['embed'] = (texts, signal) =>
     called(
       async (inner) => {

@@ -17,7 +17,7 @@ interface Raw {
   status?: number;
   status_code?: number;
   type?: string | null;
-  code?: string | null;
+  code?: string | number | null;
   headers?: Headers;
   error?: Said & { error?: Said };
   cause?: unknown;
@@ -32,7 +32,10 @@ interface Said {
   details?: { retryDelay?: string }[];
 }
 
-const CONTEXT = /context (length|window)|maximum context|prompt is too long|too many tokens|context_length_exceeded/i;
+const CONTEXT =
+  /context (length|window)|maximum context|prompt is too long|too many tokens|context_length_exceeded|exceeds? the available context|exceed context limit|token count .*exceeds the maximum/i;
+/** A service's own guard, not its key, refuses what was written. */
+const FLAGGED = /\b(?:flagged|requires moderation)\b/i;
 const KEY = /api key not valid|api_key_invalid|invalid x-api-key|invalid_api_key/i;
 /** What a model says that cannot do what it was asked for, by what it cannot do. */
 const UNABLE = [
@@ -85,6 +88,11 @@ function kinds(raw: Raw): string {
   return [raw.type, raw.code, ...said, raw.message].filter(Boolean).join(' ');
 }
 
+/** The number that some services put into an error inside a stream. */
+function statusIn(code: Raw['code']): number | undefined {
+  return typeof code === 'number' && code >= 400 && code < 600 ? code : undefined;
+}
+
 function inability(status: number, words: string): Inability | undefined {
   if (![400, 404, 405, 422, 501].includes(status)) return undefined;
   return UNABLE.find(([, pattern]) => pattern.test(words))?.[0];
@@ -92,6 +100,7 @@ function inability(status: number, words: string): Inability | undefined {
 
 function byStatus(status: number, words: string): ErrorCode {
   if (CREDIT.test(words) || status === 402) return 'provider.no_credit';
+  if (status === 403 && FLAGGED.test(words)) return 'provider.refused';
   if (status === 401 || status === 403 || KEY.test(words)) return 'provider.key_invalid';
   if (inability(status, words) !== undefined) return 'provider.request_invalid';
   if (status === 404) return 'provider.model_unknown';
@@ -128,6 +137,7 @@ const SENTENCES: Partial<Record<ErrorCode, (o: Origin) => string>> = {
   'provider.model_unknown': (o) => `${o.name} does not know the model.`,
   'provider.no_credit': (o) => `The account at ${o.name} has no credit left.`,
   'provider.context_too_long': (o) => `The conversation is longer than the model of ${o.name} can read.`,
+  'provider.refused': (o) => `${o.name} declined this.`,
   'provider.timeout': (o) => `${o.name} took too long.`,
 };
 
@@ -150,7 +160,7 @@ export function classify(thrown: unknown, origin: Origin, now: number): OmegaErr
   if (thrown instanceof OmegaError) return thrown;
   const raw = unfolded((thrown ?? {}) as Raw);
   const words = kinds(raw);
-  const status = raw.status ?? raw.status_code;
+  const status = raw.status ?? raw.status_code ?? statusIn(raw.code);
   const code = typeof status === 'number' && status >= 400 ? byStatus(status, words) : byWords(raw, words);
   const said = raw.error?.error?.message ?? raw.error?.message ?? raw.message ?? '';
   const reason = (origin.secret === '' ? said : said.replaceAll(origin.secret, '[secret]')).slice(0, 300);

@@ -1,9 +1,11 @@
 /** OpenAI and its likes: the order of messages, reasoning that goes back, strict schemas, and what OpenRouter costs. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createOpenAI } from '../../../../src/adapters/providers/openai/index.ts';
 import { toCost, toFormat, toMessages, toUsage } from '../../../../src/adapters/providers/openai/map.ts';
 import { OpenAIStub } from '../../../kit/openai.ts';
-import { ask, read, TIMES } from './rig.ts';
+import { ask, callsOf, read, TIMES } from './rig.ts';
 
 const call = {
   id: 'c1',
@@ -99,6 +101,37 @@ test('only OpenRouter is asked for costs, and its key is asked about before its 
   expect(stub.requests().at(-1)?.body.usage).toEqual({ include: true });
   await make('openrouter').probe(new AbortController().signal);
   expect(stub.requests().map((r) => r.path)).toEqual(expect.arrayContaining(['/v1/key', '/v1/models']));
+});
+
+test('an answer that its service calls an error broke off', async () => {
+  await using stub = await new OpenAIStub({ fallback: { text: 'half', stop: 'error' } }).listen();
+  const provider = createOpenAI({ name: 'openrouter', apiKey: 'k', baseUrl: `${stub.url}/v1`, model: 'm', ...TIMES });
+  await expect(read(provider, ask('x'))).rejects.toMatchObject({ code: 'provider.stream_truncated' });
+});
+
+test('reasoning that comes beside the answer is told apart, and goes back with the calls', async () => {
+  const frame = (delta: object, finish_reason: string | null = null) =>
+    `data: ${JSON.stringify({ id: 'x', model: 'm', choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
+  const call = { index: 0, id: 'c1', function: { name: 'look', arguments: '{}' } };
+  const frames = [
+    frame({ reasoning: 'Hm.', reasoning_details: [{ type: 'reasoning.text', text: 'Hm.' }] }),
+    frame({ tool_calls: [call] }),
+    frame({}, 'tool_calls'),
+    'data: [DONE]\n\n',
+  ];
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.end(frames.join(''));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  const events = await read(createOpenAI({ name: 'openrouter', apiKey: 'k', baseUrl, model: 'm', ...TIMES }), ask('x'));
+  server.close();
+  expect(events[0]).toEqual({ type: 'reasoning', text: 'Hm.' });
+  const [got] = callsOf(events);
+  expect(JSON.parse(got?.opaque ?? '')).toEqual({
+    openai: { reasoning_details: [{ type: 'reasoning.text', text: 'Hm.' }] },
+  });
 });
 
 test('no instructions are no message', () => {

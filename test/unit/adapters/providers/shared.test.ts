@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { argsOf, CallPieces, newCallId } from '../../../../src/adapters/providers/shared/calls.ts';
 import { classify, retryAfterMs } from '../../../../src/adapters/providers/shared/classify.ts';
 import { sealed, unsealed } from '../../../../src/adapters/providers/shared/opaque.ts';
+import { withRoom } from '../../../../src/adapters/providers/shared/room.ts';
 import { embedded } from '../../../../src/adapters/providers/shared/provider.ts';
 
 describe('arguments', () => {
@@ -61,6 +62,10 @@ test('what one service sealed another does not open', () => {
   for (const opaque of ['x', '1', 'null', '"gemini"']) expect(unsealed('gemini', { ...call, opaque })).toBeUndefined();
 });
 
+test('a small question has room to think in, a long answer is what was asked for', () => {
+  expect([1, 300, 4095, 4096, 64_000].map(withRoom)).toEqual([4097, 4396, 8191, 4096, 64_000]);
+});
+
 test('vectors that are missing are no answer', () => {
   expect(embedded('m', [[1], [2]], ['a', 'b'])).toEqual({ model: 'm', vectors: [[1], [2]] });
   for (const vectors of [[[1]], [[1], undefined], [[1], []]])
@@ -94,11 +99,32 @@ describe('the classifier', () => {
     [404, 'The model `x` does not exist', 'provider.model_unknown'],
     [429, 'You exceeded your current quota (insufficient_quota)', 'provider.no_credit'],
     [400, 'This model’s maximum context length is 8192 tokens', 'provider.context_too_long'],
+    [
+      400,
+      'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
+      'provider.context_too_long',
+    ],
+    [400, 'input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000', 'provider.context_too_long'],
+    [400, 'the request exceeds the available context size, try increasing it', 'provider.context_too_long'],
+    [403, 'Your chosen model requires moderation and your input was flagged for "x"', 'provider.refused'],
+    [403, 'Project does not have access', 'provider.key_invalid'],
+    [402, 'Insufficient credits', 'provider.no_credit'],
     [500, 'tools are not supported right now', 'provider.overloaded'],
   ])('%i %s is %s and nothing about abilities', (status, message, code) => {
     const error = of(status, message);
     expect(error.code).toBe(code);
     expect(error.facts.details).not.toHaveProperty('unable');
+  });
+
+  test('a number inside a stream is a status', () => {
+    const inside = (code: unknown) =>
+      classify(Object.assign(new Error('Provider returned error'), { code }), origin, 0).code;
+    expect([502, 429, 400].map(inside)).toEqual([
+      'provider.overloaded',
+      'provider.rate_limited',
+      'provider.request_invalid',
+    ]);
+    expect(inside('ECONNREFUSED')).toBe('provider.unreachable');
   });
 
   test('reads a body that stands in the message, with its delay, and hides the key in it', () => {
