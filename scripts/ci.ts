@@ -22,6 +22,8 @@ interface Step {
 
 const root = join(import.meta.dirname, '..');
 const LIMIT_MS = 30 * 60_000;
+/** What tests need beside npm packages; `.ci/run` installs it. */
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/tmux'];
 
 const STEPS: readonly Step[] = [
   step('format', 'oxfmt --check .'),
@@ -79,7 +81,8 @@ function sum(a: Counts, b: Counts): Counts {
 /** On a server nothing may be left out: there everything that tests need is installed first. */
 function isComplete({ skipped }: Counts): boolean {
   if (skipped.length === 0 || process.env['CI'] !== 'true') return true;
-  const reason = existsSync('/usr/bin/chromium') ? '' : ' (/usr/bin/chromium is not installed)';
+  const absent = PROGRAMS.filter((program) => !existsSync(program));
+  const reason = absent.length === 0 ? '' : ` (not installed: ${absent.join(', ')})`;
   console.error(`${skipped.length} tests were skipped, and CI=true allows none${reason}:\n  ${skipped.join('\n  ')}`);
   return false;
 }

@@ -9,7 +9,7 @@ const PAUSE_MS = 5000;
 /** A running display. */
 export interface ProgressLine {
   say(text: string): void;
-  /** Clears the line; call it before anything else is printed. */
+  /** Clears the line; call it before anything else is printed. Calling it again does nothing. */
   end(): void;
 }
 
@@ -35,7 +35,9 @@ export function showProgress(context: CliContext, text: string): ProgressLine {
     },
     end() {
       clearTimeout(timer);
+      // Once: what is printed afterwards stands on the same line.
       if (live && shownAt !== undefined) context.stderr.write('\r\u001b[K');
+      shownAt = undefined;
     },
   };
 }

@@ -27,6 +27,8 @@ interface Chat {
   live: boolean;
   /** aborts the answer that is being written */
   answering: AbortController | undefined;
+  /** the program was told to end: nothing is asked for any more */
+  ended: boolean;
 }
 
 function readHistory(path: string): string[] {
@@ -126,6 +128,7 @@ async function talk(chat: Chat, onLine: (line: string) => void): Promise<boolean
       onLine(line);
       good = (await answer(chat, line)) && good;
     }
+    if (chat.ended) break;
     if (chat.live) chat.reader.prompt();
   }
   return good;
@@ -145,12 +148,19 @@ async function chat(context: CliContext, options: { conversation: string }): Pro
     historySize: HISTORY,
     completer: (line: string) => completions(names, line),
   });
-  const state: Chat = { context, connection, conversation: options.conversation, reader, live, answering: undefined };
+  const state: Chat = {
+    context,
+    connection,
+    conversation: options.conversation,
+    reader,
+    live,
+    answering: undefined,
+    ended: false,
+  };
   reader.on('SIGINT', () => interrupt(state));
   // Without a terminal Ctrl-C comes as a signal, and ends the whole thing.
-  let ended = false;
   const undo = context.onSignal(() => {
-    ended = true;
+    state.ended = true;
     state.answering?.abort(new Exit(EXIT.interrupted));
     reader.close();
   });
@@ -158,7 +168,7 @@ async function chat(context: CliContext, options: { conversation: string }): Pro
     if (live) say(context, 'Talk to Omega. /help lists its commands, Ctrl-C stops an answer, Ctrl-D leaves.');
     const good = await talk(state, (line) => live && remember(history, line));
     if (live) say(context);
-    if (ended) throw new Exit(EXIT.interrupted);
+    if (state.ended) throw new Exit(EXIT.interrupted);
     if (!good && !live) throw new Exit(EXIT.failed);
   } finally {
     undo();
