@@ -15,7 +15,8 @@ const HEAD = `# Omega's configuration. Copy it to $OMEGA_HOME/config.toml (~/.om
 #
 # Secrets never stand in this file. A key or token is written as a reference:
 #   "env:NAME"     the environment variable NAME
-#   "file:/path"   the content of a file; a relative path starts in this folder`;
+#   "file:/path"   the content of a file; a relative path starts in this folder
+#   "keychain:name" or "keychain:name/account"   the keychain of the machine (macOS Keychain; Secret Service on Linux)`;
 
 /** Comment lines of at most {@link WIDTH} characters. */
 function comment(text: string): string {
@@ -44,9 +45,13 @@ function keyBlock(key: ConfigKey): string {
 /** @returns the whole file */
 export function configExample(): string {
   const sections = configSections()
-    .filter(({ keys }) => keys.length > 0)
-    .map(({ name, description, keys }) =>
-      [`${comment(description)}\n[${name}]`, ...keys.map((key) => keyBlock(key))].join('\n\n'),
+    .filter(({ keys, open }) => keys.length > 0 || open !== undefined)
+    .map(({ name, description, keys, open }) =>
+      [
+        `${comment(description)}\n[${name}]`,
+        ...keys.map((key) => keyBlock(key)),
+        ...(open === undefined ? [] : [`#   ${open}`]),
+      ].join('\n\n'),
     );
   return `${[HEAD, ...sections].join('\n\n')}\n`;
 }

@@ -30,6 +30,8 @@ export interface ConfigSection {
   name: string;
   description: string;
   keys: ConfigKey[];
+  /** line that shows an entry, where the names of the table are free; each entry is a reference to a secret */
+  open?: string;
 }
 
 type Schema = z.core.$ZodType;
@@ -51,7 +53,7 @@ function preset(schema: Schema): ConfigKey['preset'] {
 const quoted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(', ');
 
 function kindAndAllowed(schema: Schema, secret: boolean): [ConfigKeyKind, string] {
-  if (secret) return ['text', 'a reference to the secret: "env:NAME" or "file:/path"'];
+  if (secret) return ['text', 'a reference to the secret: "env:NAME", "file:/path" or "keychain:name"'];
   if (schema instanceof z.ZodEnum) return ['choice', `one of ${quoted(schema.options)}`];
   if (schema instanceof z.ZodBoolean) return ['boolean', 'true or false'];
   if (schema instanceof z.ZodNumber) return ['integer', `an integer from ${schema.minValue} to ${schema.maxValue}`];
@@ -84,10 +86,16 @@ function describeKey(path: readonly string[], schema: Schema): ConfigKey {
 
 function collect(path: readonly string[], schema: Schema, description: string): ConfigSection[] {
   const object = inner(schema);
+  if (object instanceof z.ZodRecord) {
+    const open = z.globalRegistry.get(schema)?.example ?? '';
+    return [{ path, name: path.join('.'), description, keys: [], open }];
+  }
   if (!(object instanceof z.ZodObject)) return [];
   const entries = Object.entries<Schema>(object.shape);
-  const keys = entries.filter(([, field]) => !(inner(field) instanceof z.ZodObject));
-  const tables = entries.filter(([, field]) => inner(field) instanceof z.ZodObject);
+  const isTable = (field: Schema): boolean =>
+    inner(field) instanceof z.ZodObject || inner(field) instanceof z.ZodRecord;
+  const keys = entries.filter(([, field]) => !isTable(field));
+  const tables = entries.filter(([, field]) => isTable(field));
   const section: ConfigSection = {
     path,
     name: path.join('.'),

@@ -1,7 +1,7 @@
 /** The configuration: every key with its default, its unit and what it is for. */
 import { z } from 'zod';
 import { Provider } from './config/providers.ts';
-import { httpUrl, integer, secret } from './config/values.ts';
+import { httpUrl, integer, secret, secretTable } from './config/values.ts';
 import { ConversationMode } from './message.ts';
 
 export { ollamaUrl, PROVIDER_NAMES, type ProviderName } from './config/providers.ts';
@@ -202,6 +202,10 @@ export const Config = z.strictObject({
     description: 'What models may do on this machine; policy.yaml says what needs a yes.',
   }),
   host: Host.prefault({}).meta({ description: 'The actor runtime; rarely changed.' }),
+  secrets: secretTable().meta({
+    description: 'Secrets of tools: a name that tools use, and a reference to where the secret is.',
+    example: 'github = "keychain:github"',
+  }),
   log: z
     .strictObject({
       level: z.enum(['debug', 'info', 'warn', 'error']).default('info').meta({

@@ -52,8 +52,17 @@ function wrongSecret(key: ConfigKey): string {
   const variable = key.env[0] ?? 'NAME';
   return (
     'the secret itself may not stand here; put it into the environment or a file of its own ' +
-    `and write ${name} = "env:${variable}" or ${name} = "file:/path/to/it"`
+    `and write ${name} = "env:${variable}", ${name} = "file:/path/to/it" or ${name} = "keychain:name"`
   );
+}
+
+const SECRET_NAME = 'a name has small letters, digits, "_" and "-", and begins with a letter';
+
+/** What is wrong with an entry of a table whose names are free. */
+function wrongEntry(issue: z.core.$ZodIssue, name: string): string {
+  if (issue.code === 'invalid_key') return SECRET_NAME;
+  const place = `${name} = "env:NAME", ${name} = "file:/path/to/it" or ${name} = "keychain:name"`;
+  return `the secret itself may not stand here; put it where only you can read it and write ${place}`;
 }
 
 function wrongValue(key: ConfigKey, value: unknown): string {
@@ -78,6 +87,8 @@ export function describeIssue(issue: z.core.$ZodIssue, root: unknown): Mistake[]
       return { path: whole, message: unknownKey(whole.map(String)) };
     });
   }
+  const isOpen = configSections().some(({ name, open }) => open !== undefined && name === path.slice(0, -1).join('.'));
+  if (isOpen) return [{ path, message: wrongEntry(issue, String(path.at(-1))) }];
   const dotted = path.filter((part) => typeof part === 'string').join('.');
   const key = configKeys().find((candidate) => candidate.name === dotted);
   if (key === undefined) return [{ path, message: `must be a table: write [${dotted}] and its keys below it` }];

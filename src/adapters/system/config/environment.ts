@@ -1,6 +1,6 @@
 /** Reads the part of the configuration that stands in the environment. */
 import type { ConfigKey } from '../../../contracts/config-keys.ts';
-import { configKeys, genericVariable } from '../../../contracts/config-keys.ts';
+import { configKeys, configSections, genericVariable } from '../../../contracts/config-keys.ts';
 import { SECRET_REFERENCE } from '../../../contracts/config.ts';
 import type { ConfigProblem, Environment } from '../../../contracts/setup.ts';
 import { unknownKey } from './describe.ts';
@@ -66,6 +66,20 @@ function strays(env: Environment, known: readonly string[]): Pick<EnvironmentLay
   return { problems, warnings };
 }
 
+/** Entries of tables whose names are free, e.g. `OMEGA_SECRETS__GITHUB` for `secrets.github`. */
+function openEntries(env: Environment): { variable: string; path: string[]; reference: string }[] {
+  const tables = configSections().filter(({ open }) => open !== undefined);
+  return tables.flatMap(({ path }) => {
+    const prefix = `${genericVariable({ path })}__`;
+    return Object.entries(env).flatMap(([variable, text = '']) => {
+      const name = variable.startsWith(prefix) ? variable.slice(prefix.length).toLowerCase() : '';
+      if (name === '' || text.trim() === '') return [];
+      const reference = SECRET_REFERENCE.test(text.trim()) ? text.trim() : `env:${variable}`;
+      return [{ variable, path: [...path, name], reference }];
+    });
+  });
+}
+
 /**
  * Collects what the environment sets. `OMEGA_SECTION__KEY` wins over a customary name; an empty variable counts as not set.
  * A key or token becomes the reference `env:NAME`, so that the value itself stays out of the configuration.
@@ -84,6 +98,11 @@ export function readEnvironment(env: Environment): EnvironmentLayer {
     put(value, key.path, convert(key, variable, (env[variable] ?? '').trim()));
     variables.set(key.name, variable);
   }
+  const entries = openEntries(env);
+  for (const { variable, path, reference } of entries) {
+    put(value, path, reference);
+    variables.set(path.join('.'), variable);
+  }
   const known = keys.flatMap((key) => [genericVariable(key), ...key.env.filter((name) => name.startsWith('OMEGA_'))]);
-  return { value, variables, ...strays(env, known) };
+  return { value, variables, ...strays(env, [...known, ...entries.map(({ variable }) => variable)]) };
 }

@@ -88,7 +88,7 @@ export async function loadConfig(home: string, env: Environment): Promise<Loaded
   if (problems.length > 0) return { ok: false, problems, warnings: layer.warnings };
   const merged = merge(file.value ?? {}, layer.value);
   const config = Config.parse(merged);
-  const { secrets, missing } = resolveSecrets(config, home, env);
+  const { secrets, missing } = await resolveSecrets(config, home, env);
   const advice = [...missing, ...adviseOn(config, secrets, new Set(mentionedKeys(merged)))];
   // One sentence per key: a reference that leads nowhere already says what the general advice would say.
   const said = advice.filter(

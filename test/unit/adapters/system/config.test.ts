@@ -1,5 +1,5 @@
 /** Loading the configuration: mistakes, precedence, secrets. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -101,7 +101,7 @@ describe('mistakes in the file', () => {
     write('[provider.anthropic]', 'api_key = "sk-ant-LEAK"', '[channel.telegram]', 'token = "123:LEAK"');
     const texts = await problems();
     expect(texts).toHaveLength(2);
-    expect(texts[0]).toMatch(/^config\.toml:2: provider\.anthropic\.api_key: .*api_key = "env:ANTHROPIC_API_KEY" or/);
+    expect(texts[0]).toMatch(/^config\.toml:2: provider\.anthropic\.api_key: .*api_key = "env:ANTHROPIC_API_KEY", /);
     expect(texts[1]).toContain('token = "env:TELEGRAM_BOT_TOKEN"');
     expect(texts.join()).not.toContain('LEAK');
   });
@@ -253,5 +253,93 @@ describe('secrets', () => {
   test('a file that is not there is a warning that names it', async () => {
     write('[provider.openai]', 'api_key = "file:keys/none"');
     expect((await good()).warnings[0]?.message).toContain(`${join(home, 'keys/none')} cannot be read (ENOENT)`);
+  });
+});
+
+describe('secrets of tools', () => {
+  test('are references under free names, in the file or the environment', async () => {
+    write('[secrets]', 'github = "env:GH"', 'mail-box = "file:mail"');
+    writeFileSync(join(home, 'mail'), 'post-geheim');
+    const { secrets, config } = await good({ GH: 'gh-1', OMEGA_SECRETS__NOTES: 'n-1', OMEGA_SECRETS__OTHER: 'env:GH' });
+    expect(Object.keys(config.secrets)).toEqual(['github', 'mail-box', 'notes', 'other']);
+    expect([...secrets].map(([name, secret]) => [name, secret.reveal()])).toEqual([
+      ['secrets.github', 'gh-1'],
+      ['secrets.mail-box', 'post-geheim'],
+      ['secrets.notes', 'n-1'],
+      ['secrets.other', 'gh-1'],
+    ]);
+    expect(JSON.stringify(config)).not.toContain('n-1');
+  });
+
+  test('may not be literal, and are not repeated', async () => {
+    write('[secrets]', 'github = "ghp_LEAK"', 'Bad = "env:X"');
+    const texts = await problems();
+    expect(texts[0]).toMatch(/^config\.toml:2: secrets\.github: the secret itself may not stand here/);
+    expect(texts[1]).toMatch(/^config\.toml:3: secrets\.Bad: a name has small letters/);
+    expect(texts.join()).not.toContain('LEAK');
+  });
+
+  test('that lead nowhere are warnings', async () => {
+    write('[secrets]', 'github = "env:NOT_SET"');
+    expect((await good()).warnings.map((warning) => warning.text)).toEqual([
+      'config.toml: secrets.github: the environment variable NOT_SET is not set, so secrets.github is missing',
+    ]);
+  });
+});
+
+describe('the keychain', () => {
+  /** A keychain program that knows one secret and notes how it was called. */
+  const program = (name: string, knows: string) => {
+    const folder = join(home, `bin-${name}`);
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, name);
+    writeFileSync(
+      file,
+      `#!/bin/sh\nprintf '%s\\n' "$@" > "${home}/called"\n[ "$*" = "${knows}" ] && echo key-chain-1 && exit 0\nexit 1\n`,
+    );
+    chmodSync(file, 0o700);
+    return folder;
+  };
+  const [own, knows, other] =
+    process.platform === 'darwin'
+      ? ['security', 'find-generic-password -s github -w', 'lookup service github']
+      : ['secret-tool', 'lookup service github', 'find-generic-password -s github -w'];
+
+  test('is asked by the program of the machine', async () => {
+    write('[secrets]', 'github = "keychain:github"');
+    const { secrets } = await good({ PATH: program(own, knows) });
+    expect(secrets.get('secrets.github')?.reveal()).toBe('key-chain-1');
+    expect(secrets.get('secrets.github')?.source).toBe('keychain:github');
+  });
+
+  test('is found by trying', async () => {
+    write('[secrets]', 'github = "keychain:github"');
+    const { secrets } = await good({ PATH: program(own === 'security' ? 'secret-tool' : 'security', other) });
+    expect(secrets.get('secrets.github')?.reveal()).toBe('key-chain-1');
+  });
+
+  test('without the secret says how to set it', async () => {
+    write('[provider.openai]', 'api_key = "keychain:my ai/ada"');
+    const { warnings } = await good({ PATH: program(own, 'nothing') });
+    expect(warnings[0]?.message).toMatch(/^the keychain has no "my ai" for ada \(set it with: .*'my ai'.*ada/);
+  });
+
+  test('that is not there is said', async () => {
+    write('[secrets]', 'github = "keychain:github"');
+    expect((await good({ PATH: join(home, 'nowhere') })).warnings[0]?.message).toContain('no keychain program');
+  });
+
+  test.each([
+    'keychain:',
+    'keychain:-s',
+    'keychain:a/-w',
+    'keychain:a;id',
+    'keychain:$(id)',
+    'keychain:a/b/c',
+    'keychain:a\\nb',
+  ])('no name becomes an option or a command: %s', async (reference) => {
+    write('[secrets]', `github = "${reference}"`);
+    expect(await problems()).toHaveLength(1);
+    expect(existsSync(join(home, 'called'))).toBe(false);
   });
 });
