@@ -36,7 +36,7 @@ test('the chain first, then what has a key; each with its models and their work'
     OMEGA_PROVIDER__GEMINI__POWERFUL_MODEL: 'gemini-big',
     OMEGA_PROVIDER__OLLAMA__EMBEDDING_MODEL: 'nomic',
   });
-  const works = { ok: true, detail: expect.stringContaining('answers; 1 models') };
+  const works = { ok: true, detail: expect.stringContaining('answers; 1 model') };
   expect(found).toEqual([
     {
       ...works,
