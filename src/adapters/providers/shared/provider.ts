@@ -71,7 +71,11 @@ export async function probed(
 ): Promise<{ ok: boolean; detail: string; models?: string[] }> {
   try {
     const models = await question(AbortSignal.any([signal, AbortSignal.timeout(2000)]));
-    return { ok: true, detail: `${origin.name} answers; ${models.length} ${models.length === 1 ? 'model' : 'models'}`, models };
+    return {
+      ok: true,
+      detail: `${origin.name} answers; ${models.length} ${models.length === 1 ? 'model' : 'models'}`,
+      models,
+    };
   } catch (error) {
     return { ok: false, detail: classify(error, origin, Date.now()).message };
   }
