@@ -47,14 +47,15 @@ async function runJob(
   const place = placeOf(job.workspace, job.cwd, options.protect);
   const { hidden, frozen, data } = options.protect;
   const proxy = job.egress.length === 0 ? undefined : await openProxy(job.egress);
-  const release = job.mode === 'rwx' ? holdPlaces([data, ...hidden, ...frozen], options.user, holds) : undefined;
+  const written = job.mode === 'rwx' ? [options.user, place.workspace] : [place.workspace];
+  const releases = written.map((folder) => holdPlaces([data, ...hidden, ...frozen], folder, holds));
   try {
     const command = commandOf(job, place, options, proxy?.socket);
     const result = await runCommand(command, job, { program, graceMs: options.graceMs ?? GRACE_MS, signal });
     await proxy?.close();
     return { ...result, egress: proxy?.attempts() ?? [] };
   } finally {
-    release?.();
+    for (const release of releases.toReversed()) release();
     await proxy?.close();
   }
 }
