@@ -65,3 +65,49 @@ export interface McpQuarantined extends McpTool {
   reason: 'added' | 'changed';
   at: number;
 }
+
+/** A server as it stands in `mcp.json`; values may be references `env:NAME` and `file:/path`. */
+export interface McpEntry {
+  command?: string;
+  args?: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  url?: string;
+  headers?: Record<string, string>;
+  era?: McpEra;
+  enabled?: boolean;
+  timeout_seconds?: number;
+}
+
+/** Everything that `mcp.json` says. */
+export interface McpSetup {
+  /** servers that can be used, in the order of the file */
+  servers: McpServer[];
+  /** servers that cannot, and why, as `mcp.json:12: …` */
+  problems: string[];
+  /** what will not do what its writer wants */
+  warnings: string[];
+}
+
+/** What an import found. */
+export interface McpImport {
+  /** names of the servers that were added */
+  added: string[];
+  /** names that are there already and stay as they are */
+  kept: string[];
+  /** what was left out, and why */
+  warnings: string[];
+}
+
+/** The file `mcp.json` of a data folder. */
+export interface McpFile {
+  path: string;
+  /** Reads it; a missing one is an empty one. Never throws. */
+  load(env: Readonly<Record<string, string | undefined>>): McpSetup;
+  /** Adds or replaces a server. @throws OmegaError config.invalid, store.* */
+  put(name: string, entry: McpEntry): void;
+  /** Removes a server. @returns false when there is none of the name */
+  remove(name: string): boolean;
+  /** Adds the servers of `claude_desktop_config.json`, `.mcp.json` or `.vscode/mcp.json`. @throws OmegaError file.unreadable, config.invalid */
+  importFrom(file: string): McpImport;
+}
