@@ -1,7 +1,10 @@
 /** /memory, /history, /facts, /learning, /purge: what Omega knows, as it stands in the store. */
 import { escapeUnderscores } from '../../domain/i18n/markdown.ts';
 import type { Words } from '../agent/words.ts';
+import type { Fact } from '../../contracts/ports/stores/memory-store.ts';
+import { isGroup } from '../thinking/recalled.ts';
 import { isValidFact } from '../../domain/memory/facts.ts';
+import { isSensitive } from '../../domain/memory/sensitive.ts';
 import type { Command, CommandCall } from './command.ts';
 
 const CONVERSATIONS = 5;
@@ -13,14 +16,21 @@ const SIGNS = new Map([
   [-1, '-'],
 ]);
 
+/** What may be told in a chat: where others read along, nothing that was told in confidence. */
+function tellable(ports: CommandCall['ports'], key: string, known: Fact[]): Fact[] {
+  return isGroup(ports, key) ? known.filter((f) => !f.sensitive) : known;
+}
+
 /** How much is remembered; `export` gives all of it. */
-export const memory: Command = ({ ports, asker, args, words }) => {
-  if (args.toLowerCase() === 'export')
-    return `\`\`\`json\n${JSON.stringify(ports.memory.exported(asker.person), null, 1)}\n\`\`\``;
+export const memory: Command = ({ ports, asker, key, args, words }) => {
+  if (args.toLowerCase() === 'export') {
+    const { facts: all, ...rest } = ports.memory.exported(asker.person);
+    return `\`\`\`json\n${JSON.stringify({ facts: tellable(ports, key, all), ...rest }, null, 1)}\n\`\`\``;
+  }
   const { person, project } = asker;
   return words.text('memoryCounts', {
     ...ports.messages.counts(person),
-    facts: ports.memory.facts(person).length,
+    facts: ports.memory.known(person).length,
     lessons: ports.memory.lessons(person, project, 1000).length,
     tasks: ports.tasks.list(person, ['active', 'paused']).length,
   });
@@ -39,7 +49,12 @@ function correct({ ports, asker, at, context, runId, words }: CommandCall, key: 
   const name = key.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_');
   if (!isValidFact(name, text))
     return words.text('commandFailed', { what: `${key}: ${text}`, reason: words.text('declined') });
-  const source = { person: asker.person, project: '', sensitive: false, message: null, run: runId, at };
+  const { person } = asker;
+  // One that belongs to the project under way is corrected there.
+  const before = ports.memory.facts(person, asker.project).findLast((f) => f.key === name);
+  const project = before?.project ?? '';
+  const sensitive = (before?.sensitive ?? false) || isSensitive(name, text);
+  const source = { person, project, sensitive, message: null, run: runId, at };
   ports.memory.addFact({ ...source, id: `f${context.newId()}`, key: name, text, confidence: 1 });
   return `✓ ${name}: ${text}`;
 }
@@ -55,11 +70,11 @@ export const facts: Command = (call) => {
       ? words.text('factForgotten', { key })
       : words.text('nothingFound', { words: key });
   }
-  const known = ports.memory.facts(asker.person);
+  const known = tellable(ports, call.key, ports.memory.known(asker.person));
   if (known.length === 0) return words.text('factsEmpty');
   return [
     words.text('factsHeader'),
-    ...known.map((f) => `- ${escapeUnderscores(f.key)}: ${escapeUnderscores(f.text)}`),
+    ...known.map((f) => `- ${escapeUnderscores(f.key)}: ${escapeUnderscores(f.text)}${words.text('factNote', f)}`),
   ].join('\n');
 };
 

@@ -57,7 +57,7 @@ function isAlone(ports: AgentPorts, { asker, conversation }: Asked): boolean {
 }
 
 /**
- * Everything that is found for a question, by its words and by its meaning, best first.
+ * Everything that is found for a question and may be read here, by its words and by its meaning, best first.
  *
  * @param limit most of each kind and way
  */
@@ -68,7 +68,10 @@ export function findAgain(ports: AgentPorts, asked: Asked, limit: number): Recal
   const query = recallQuery(question, (term) => ports.memory.frequency(term));
   const byWords = query === undefined ? [] : ports.memory.search(person, query, options);
   const byMeaning = 'model' in meant ? ports.vectors.search(person, meant, options) : [];
-  return fuse([byWords, byMeaning], at);
+  const found = fuse([byWords, byMeaning], at);
+  if (isAlone(ports, asked)) return found;
+  const confidential = new Set(ports.memory.facts(person, project).flatMap((f) => (f.sensitive ? [f.id] : [])));
+  return found.filter(({ kind, id }) => kind !== 'fact' || !confidential.has(id));
 }
 
 /** Facts as long as there is room for them. */

@@ -60,6 +60,12 @@ export function after(separator: string, words: string): string {
   return words === '' ? '' : `${separator}${words}`;
 }
 
+/** @returns what there is to remark, in brackets behind a word; nothing when there is nothing */
+export function remark(words: readonly string[]): string {
+  const said = words.filter((word) => word !== '').join(', ');
+  return said === '' ? '' : ` (${said})`;
+}
+
 /** @returns the lines that hold something, one below the other */
 export function lines(...given: readonly string[]): string {
   return given.filter((line) => line !== '').join('\n');

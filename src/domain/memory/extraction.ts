@@ -4,6 +4,7 @@ import { formOf } from '../text/form-of.ts';
 import { jsonIn } from '../text/json-in.ts';
 import { wordsPattern } from '../text/words-pattern.ts';
 import { isValidFact } from './facts.ts';
+import { isSensitive } from './sensitive.ts';
 
 /** What the model answers. */
 const Extraction = z.object({
@@ -14,6 +15,8 @@ const Extraction = z.object({
         value: z.string(),
         confidence: z.number().min(0).max(1).catch(0.5),
         quote: z.string(),
+        sensitive: z.boolean().catch(false),
+        project: z.boolean().catch(false),
       }),
     )
     .max(20),
@@ -27,6 +30,11 @@ export interface ExtractedFact {
   key: string;
   value: string;
   confidence: number;
+  /** the person's words it was taken from */
+  quote: string;
+  sensitive: boolean;
+  /** it belongs to the project that is under way, not to the person everywhere */
+  project: boolean;
 }
 
 /** What became of a model's answer. */
@@ -67,6 +75,12 @@ const plain = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** @returns whether these words stand in what was said, whatever their case and punctuation */
+export function isQuoted(quote: string, said: string): boolean {
+  const words = plain(quote);
+  return words !== '' && ` ${plain(said)} `.includes(` ${words} `);
+}
+
 /**
  * Reads the model's answer.
  *
@@ -77,7 +91,6 @@ export function reviewExtraction(answer: string, said: string): Review | { probl
   const parsed = Extraction.safeParse(jsonIn(answer));
   if (!parsed.success)
     return { problem: 'it is not the JSON object {"facts": [{"key", "value", "confidence", "quote"}]}' };
-  const words = ` ${plain(said)} `;
   const review: Review = { accepted: [], refused: [] };
   for (const fact of parsed.data.facts) {
     const key = fact.key
@@ -85,12 +98,14 @@ export function reviewExtraction(answer: string, said: string): Review | { probl
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N}]+/gu, '_');
     const value = fact.value.trim();
-    const quote = plain(fact.quote);
-    if (quote === '' || !words.includes(` ${quote} `))
-      review.refused.push({ key, reason: 'the person did not say so' });
+    if (!isQuoted(fact.quote, said)) review.refused.push({ key, reason: 'the person did not say so' });
     else if (!isValidFact(key, value)) review.refused.push({ key, reason: 'it may not be kept' });
     else if (fact.confidence < 0.4) review.refused.push({ key, reason: 'it is a guess' });
-    else review.accepted.push({ key, value, confidence: fact.confidence });
+    else {
+      const { confidence, quote, project } = fact;
+      const sensitive = fact.sensitive || isSensitive(key, value);
+      review.accepted.push({ key, value, confidence, quote, sensitive, project });
+    }
   }
   return review;
 }

@@ -7,7 +7,7 @@ const COLUMNS = `id, person, key, text, project, confidence, sensitive, message,
   updated_at AS updatedAt`;
 
 type Row = Omit<Fact, 'sensitive'> & { sensitive: number };
-type Facts = Pick<MemoryStore, 'facts' | 'factHistory' | 'addFact' | 'forget' | 'purge'>;
+type Facts = Pick<MemoryStore, 'facts' | 'known' | 'factHistory' | 'addFact' | 'forget' | 'purge'>;
 
 const toFact = (row: Row): Fact => ({ ...row, sensitive: row.sensitive === 1 });
 
@@ -72,6 +72,9 @@ export function facts(db: Db): Facts {
   const current = db.prepare<[string, string], Row>(
     `SELECT ${COLUMNS} FROM fact WHERE person = ? AND valid_to IS NULL AND project IN ('', ?) ORDER BY key`,
   );
+  const known = db.prepare<[string], Row>(
+    `SELECT ${COLUMNS} FROM fact WHERE person = ? AND valid_to IS NULL ORDER BY project, key`,
+  );
   const history = db.prepare<[string, string], Row>(
     `SELECT ${COLUMNS} FROM fact WHERE person = ? AND key = ? ORDER BY valid_from DESC, seq DESC`,
   );
@@ -85,7 +88,7 @@ export function facts(db: Db): Facts {
     )
     .pluck();
   const confirm = db.prepare(
-    'UPDATE fact SET confidence = min(1, max(confidence, ?) + 0.1), updated_at = ? WHERE id = ?',
+    'UPDATE fact SET confidence = min(1, max(confidence, ?) + 0.1), sensitive = max(sensitive, ?), updated_at = ? WHERE id = ?',
   );
   const end = db.prepare('UPDATE fact SET valid_to = ?, updated_at = ? WHERE id = ?');
   const add = db.prepare(`INSERT INTO fact (id, person, key, text, scope, project, confidence, sensitive, message, run,
@@ -95,6 +98,7 @@ export function facts(db: Db): Facts {
   return {
     ...forgetting(db),
     facts: (person, project = '') => current.all(person, project).map(toFact),
+    known: (person) => known.all(person).map(toFact),
     factHistory: (person, key) => history.all(person, key).map(toFact),
     addFact(fact) {
       const hash = hashOf(fact.key, fact.text);
@@ -103,7 +107,7 @@ export function facts(db: Db): Facts {
         return false;
       const before = one.get(fact.person, fact.project, fact.key);
       if (before !== undefined && hashOf(before.key, before.text).equals(hash)) {
-        confirm.run(fact.confidence, fact.at, before.id);
+        confirm.run(fact.confidence, fact.sensitive ? 1 : 0, fact.at, before.id);
         return true;
       }
       if (before !== undefined) end.run(fact.at, fact.at, before.id);

@@ -7,6 +7,10 @@ type Learning = Pick<
   'addSummary' | 'summaries' | 'addOutcome' | 'outcomes' | 'addLesson' | 'lessons' | 'learntUpTo' | 'setLearnt'
 >;
 
+/** Columns of an outcome, and of a lesson. */
+export const OUTCOME = 'person, project, domain, score, lesson, source, run, at';
+export const LESSON = 'person, project, domain, rule, occurrences, updated_at AS updatedAt';
+
 /** Lessons kept per person, project and domain. */
 const MOST_LESSONS = 10;
 /** Outcomes a lesson refers to. */
@@ -26,7 +30,7 @@ function lessons(db: Db): Pick<Learning, 'addLesson' | 'lessons'> {
     SELECT seq FROM lesson WHERE person = @person AND project = @project AND domain = @domain
     ORDER BY updated_at DESC, seq DESC LIMIT @most)`);
   const list = db.prepare<[string, string, number], Lesson>(
-    `SELECT person, project, domain, rule, occurrences, updated_at AS updatedAt FROM lesson
+    `SELECT ${LESSON} FROM lesson
      WHERE person = ? AND project IN ('', ?) ORDER BY project = '', updated_at DESC, seq DESC LIMIT ?`,
   );
   return {
@@ -51,7 +55,7 @@ export function learning(db: Db): Learning {
   const addOutcome = db.prepare(`INSERT INTO outcome (person, project, domain, score, lesson, source, run, at)
     VALUES (@person, @project, @domain, @score, @lesson, @source, @run, @at)`);
   const outcomes = db.prepare<[string, string, number], Outcome>(
-    `SELECT person, project, domain, score, lesson, source, run, at FROM outcome
+    `SELECT ${OUTCOME} FROM outcome
      WHERE person = ? AND project = ? ORDER BY at DESC, seq DESC LIMIT ?`,
   );
   const upTo = db.prepare<[string], number>('SELECT position FROM learnt WHERE key = ?').pluck();

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
 import { isValidFact } from '../../../domain/memory/facts.ts';
-import { fuse, recallQuery } from '../../../domain/memory/recall.ts';
+import { isSensitive } from '../../../domain/memory/sensitive.ts';
 import { ownManifest } from '../../../domain/tools/own.ts';
 import { toldTask } from '../../agent/tasks.ts';
+import { findAgain } from '../../thinking/recalled.ts';
 import type { InsideTool } from './tool.ts';
 
 const Remember = z.strictObject({
@@ -40,7 +41,7 @@ const remember: InsideTool = {
       text,
       project: '',
       confidence: 0.9,
-      sensitive: false,
+      sensitive: isSensitive(name, text),
       message: null,
       run: runId,
       at: context.at,
@@ -65,10 +66,8 @@ const recall: InsideTool = {
   }),
   run({ ports, asker, conversation, context }, args) {
     const { query, limit } = Recall.parse(args);
-    const terms = recallQuery(query, (term) => ports.memory.frequency(term));
-    const exclude = ports.messages.place(conversation)?.id ?? 0;
-    const found = terms === undefined ? [] : ports.memory.search(asker.person, terms, { exclude, limit: 3 * limit });
-    const items = fuse([found], context.at).slice(0, limit);
+    const asked = { asker, conversation, question: query, meant: { none: 'off' }, at: context.at } as const;
+    const items = findAgain(ports, asked, 3 * limit).slice(0, limit);
     const lines = items.map(
       (i) => `- [${i.kind} ${new Date(i.at).toISOString().slice(0, 10)}] ${i.text.slice(0, FOUND_CHARS)}`,
     );

@@ -66,6 +66,8 @@ export interface Recalled {
 export interface MemoryStore {
   /** Facts that hold now: those about the person, and those of a project when one is given. By key. */
   facts(person: string, project?: string): Fact[];
+  /** Facts that hold now, those of every project too: for the person's own eyes. By project and key. */
+  known(person: string): Fact[];
   /** All values a key ever had, newest first. */
   factHistory(person: string, key: string): Fact[];
   /**

@@ -110,6 +110,7 @@ export const SAMPLES: { [K in TextKey]: TextParams<K> } = {
   factsHeader: [],
   factsPurged: [{ count: 2 }],
   factForgotten: [{ key: 'X1' }],
+  factNote: [{ project: 'X1', sensitive: true }],
   memoryCounts: [{ conversations: 1, messages: 2, facts: 5, lessons: 21, tasks: 0 }],
   historyHeader: [],
   historyEmpty: [],

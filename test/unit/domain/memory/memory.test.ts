@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { reviewExtraction, tellsAboutSelf } from '../../../../src/domain/memory/extraction.ts';
 import { inProfileOrder, isValidFact, looksSecret } from '../../../../src/domain/memory/facts.ts';
+import { isSensitive } from '../../../../src/domain/memory/sensitive.ts';
 import { cutAtCharacter, fuse, recallQuery, recallTerms } from '../../../../src/domain/memory/recall.ts';
 
 describe('a secret is never a fact', () => {
@@ -81,7 +82,11 @@ describe('what a model took out', () => {
       `Here:\n\`\`\`json\n${answer({ key: 'Location', value: 'London', confidence: 0.9, quote: 'I live in London' })}\n\`\`\``,
       said,
     );
-    expect(review).toEqual({ accepted: [{ key: 'location', value: 'London', confidence: 0.9 }], refused: [] });
+    const told = { quote: 'I live in London', sensitive: false, project: false };
+    expect(review).toEqual({
+      accepted: [{ key: 'location', value: 'London', confidence: 0.9, ...told }],
+      refused: [],
+    });
   });
 
   test('is refused when they did not, when it is a guess, a secret or a setting', () => {
@@ -108,6 +113,56 @@ describe('what a model took out', () => {
   );
 });
 
+describe('what is told in confidence', () => {
+  test.each([
+    ['allergy', 'nuts'],
+    ['condition', 'diabetes type 2'],
+    ['krankheit', 'Asthma seit der Kindheit'],
+    ['santé', 'je suis enceinte'],
+    ['salary', '5000 a month'],
+    ['gehalt', '3000 netto'],
+    ['money', 'tiene deudas con el banco'],
+    ['finanze', 'ha un mutuo di vent’anni'],
+    ['love', 'is gay'],
+    ['family', 'getting divorced in May'],
+    ['religion', 'none'],
+    ['politiek', 'lid van een vakbond'],
+    ['saúde', 'toma medicamentos para enxaqueca'],
+    ['здоровье', 'у меня депрессия'],
+    ['status', 'has asked for asylum'],
+  ])('%s: %s', (key, text) => expect(isSensitive(key, text)).toBe(true));
+
+  test.each([
+    ['name', 'Christian'],
+    ['location', 'Bank Street, Salem'],
+    ['occupation', 'psychiatrist'],
+    ['pet', 'a dog called Rex'],
+    ['interests', 'opera and cooperation games'],
+    ['travel', 'public transport'],
+    ['favourite_drink', 'bloody mary without blood'],
+    ['city', 'Kerkrade'],
+    ['hobby', 'Herzog films'],
+    ['nachbar', 'Herr Schuldt'],
+    ['любит', 'рыбак на озере'],
+  ])('%s: %s is none', (key, text) => expect(isSensitive(key, text)).toBe(false));
+
+  test('is marked by whoever takes it out, or by its words', () => {
+    const facts = [
+      { key: 'allergy', value: 'nuts', confidence: 1, quote: 'I cannot eat nuts' },
+      { key: 'secret_wish', value: 'to leave the firm', confidence: 1, quote: 'I want to leave', sensitive: true },
+      { key: 'city', value: 'Rome', confidence: 1, quote: 'I live in Rome', project: true },
+    ];
+    const review = reviewExtraction(JSON.stringify({ facts }), 'I cannot eat nuts. I want to leave. I live in Rome.');
+    expect(review).toMatchObject({
+      accepted: [
+        { sensitive: true, project: false },
+        { sensitive: true, project: false },
+        { sensitive: false, project: true },
+      ],
+    });
+  });
+});
+
 describe('finding again', () => {
   test('looks for what was meant, not for the words around it', () => {
     expect(recallTerms('What is my dog called again?')).toEqual(['dog']);
@@ -132,6 +187,18 @@ describe('finding again', () => {
     const order = fuse([[item('message', 'm1'), item('message', 'm2'), item('fact', 'f1')]], 0).map((r) => r.id);
     expect(order[0]).toBe('f1');
     expect(order.indexOf('m1')).toBeLessThan(order.indexOf('m2'));
+  });
+
+  test('what is found in two ways comes before what is found in one', () => {
+    const item = (id: string) => ({ kind: 'message' as const, id, text: id, at: 0, score: -1 });
+    const order = fuse(
+      [
+        [item('a'), item('b'), item('c')],
+        [item('c'), item('d')],
+      ],
+      0,
+    ).map((r) => r.id);
+    expect(order).toEqual(['c', 'a', 'b', 'd']);
   });
 
   test('a cut never breaks a character', () => {

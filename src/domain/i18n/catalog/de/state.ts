@@ -1,7 +1,7 @@
 /** German: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 import type { state as english } from '../en/state.ts';
 
 const { count, form, list, money, number } = formatter('de');
@@ -49,6 +49,7 @@ export const state: typeof english = {
     p.count === 0
       ? 'Es gab nichts zu vergessen.'
       : `✓ Ich habe ${count(p.count, 'Sache', 'Sachen')} vergessen, die ich über dich wusste.`,
+  factNote: (p) => remark([p.project === '' ? '' : `Projekt ${p.project}`, p.sensitive ? 'vertraulich' : '']),
   factForgotten: (p) => `✓ Ich habe „${p.key}“ vergessen.`,
   memoryCounts: (p) =>
     [

@@ -1,7 +1,7 @@
 /** English: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 
 const { count, form, list, money, number } = formatter('en');
 
@@ -53,6 +53,8 @@ export const state = {
     p.count === 0
       ? 'There was nothing to forget.'
       : `✓ I have forgotten ${count(p.count, 'thing', 'things')} I knew about you.`,
+  factNote: (p: { project: string; sensitive: boolean }) =>
+    remark([p.project === '' ? '' : `project ${p.project}`, p.sensitive ? 'in confidence' : '']),
   factForgotten: (p: { key: string }) => `✓ I have forgotten "${p.key}".`,
   memoryCounts: (p: { conversations: number; messages: number; facts: number; lessons: number; tasks: number }) =>
     [

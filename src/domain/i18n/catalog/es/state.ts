@@ -1,7 +1,7 @@
 /** Spanish: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 import type { state as english } from '../en/state.ts';
 
 const { count, form, list, money, number } = formatter('es');
@@ -47,6 +47,7 @@ export const state: typeof english = {
   factsHeader: () => 'Esto es lo que sé de ti:',
   factsPurged: (p) =>
     p.count === 0 ? 'No había nada que olvidar.' : `✓ He olvidado ${count(p.count, 'cosa', 'cosas')} que sabía de ti.`,
+  factNote: (p) => remark([p.project === '' ? '' : `proyecto ${p.project}`, p.sensitive ? 'confidencial' : '']),
   factForgotten: (p) => `✓ He olvidado «${p.key}».`,
   memoryCounts: (p) =>
     [

@@ -1,7 +1,7 @@
 /** French: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 import type { state as english } from '../en/state.ts';
 
 const { count, form, list, money, number } = formatter('fr');
@@ -50,6 +50,7 @@ export const state: typeof english = {
     p.count === 0
       ? "Il n'y avait rien à oublier."
       : `✓ J'ai oublié ${count(p.count, 'chose', 'choses')} que je savais de toi.`,
+  factNote: (p) => remark([p.project === '' ? '' : `projet ${p.project}`, p.sensitive ? 'confidentiel' : '']),
   factForgotten: (p) => `✓ J'ai oublié « ${p.key} ».`,
   memoryCounts: (p) =>
     [

@@ -1,7 +1,7 @@
 /** Italian: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 import type { state as english } from '../en/state.ts';
 
 const { count, form, list, money, number } = formatter('it');
@@ -49,6 +49,7 @@ export const state: typeof english = {
     p.count === 0
       ? "Non c'era niente da dimenticare."
       : `✓ Ho dimenticato ${count(p.count, 'cosa', 'cose')} che sapevo di te.`,
+  factNote: (p) => remark([p.project === '' ? '' : `progetto ${p.project}`, p.sensitive ? 'confidenziale' : '']),
   factForgotten: (p) => `✓ Ho dimenticato «${p.key}».`,
   memoryCounts: (p) =>
     [

@@ -1,7 +1,7 @@
 /** Dutch: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 import type { state as english } from '../en/state.ts';
 
 const { count, form, list, money, number } = formatter('nl');
@@ -50,6 +50,7 @@ export const state: typeof english = {
     p.count === 0
       ? 'Er viel niets te vergeten.'
       : `✓ Ik ben ${count(p.count, 'ding', 'dingen')} vergeten die ik over je wist.`,
+  factNote: (p) => remark([p.project === '' ? '' : `project ${p.project}`, p.sensitive ? 'vertrouwelijk' : '']),
   factForgotten: (p) => `✓ Ik ben ‘${p.key}’ vergeten.`,
   memoryCounts: (p) =>
     [

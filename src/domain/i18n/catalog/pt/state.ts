@@ -1,7 +1,7 @@
 /** Portuguese: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 import type { state as english } from '../en/state.ts';
 
 const { count, form, list, money, number } = formatter('pt-BR');
@@ -49,6 +49,7 @@ export const state: typeof english = {
     p.count === 0
       ? 'Não havia nada para esquecer.'
       : `✓ Esqueci ${count(p.count, 'coisa', 'coisas')} que eu sabia sobre você.`,
+  factNote: (p) => remark([p.project === '' ? '' : `projeto ${p.project}`, p.sensitive ? 'confidencial' : '']),
   factForgotten: (p) => `✓ Esqueci “${p.key}”.`,
   memoryCounts: (p) =>
     [

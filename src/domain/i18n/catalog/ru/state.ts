@@ -1,7 +1,7 @@
 /** Russian: language, manner, memory, projects, skills, models, hints, and small talk. */
 import { formatter } from '../../format.ts';
 import { OWN_NAMES } from '../../languages.ts';
-import { after, variant } from '../../lines.ts';
+import { after, remark, variant } from '../../lines.ts';
 import type { state as english } from '../en/state.ts';
 
 const { count, form, list, money, number } = formatter('ru');
@@ -50,6 +50,7 @@ export const state: typeof english = {
     p.count === 0
       ? 'Забывать было нечего.'
       : `✓ Я забыл то, что знал о тебе: ${count(p.count, 'запись', 'записи', 'записей')}.`,
+  factNote: (p) => remark([p.project === '' ? '' : `проект ${p.project}`, p.sensitive ? 'доверительно' : '']),
   factForgotten: (p) => `✓ Я забыл «${p.key}».`,
   memoryCounts: (p) =>
     [
