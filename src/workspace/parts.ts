@@ -1,6 +1,9 @@
 /** What the routes of the server share. */
+import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/approvals.ts';
 import type { ChartPort } from '../contracts/ports/charts.ts';
 import type { Log } from '../contracts/ports/log.ts';
+import type { McpDesk } from '../contracts/ports/mcp-desk.ts';
+import type { McpDoor } from '../contracts/ports/mcp-door.ts';
 import type { Outside } from '../contracts/ports/outside.ts';
 import type { DaemonViews } from '../contracts/ports/views.ts';
 import type { SecretValue } from '../contracts/secret.ts';
@@ -20,8 +23,14 @@ export interface ServerParts {
   webRoot: string;
   version: string;
   charts: ChartPort;
+  desk: ApprovalDesk;
+  blobs: ArtifactReader;
   outside: Outside;
   sessions: Sessions;
+  /** searches what is kept of the owner, best first */
+  recall?: (words: string, limit: number) => { text: string; at: number; role: string }[];
+  /** servers that Omega uses, and the way clients use Omega */
+  mcp?: { desk: McpDesk; serve: (door: McpDoor) => (request: Request) => Promise<Response> };
   /** ms since 1970 UTC */
   now: () => number;
   log: Log;

@@ -3,13 +3,17 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { OmegaError } from '../contracts/errors.ts';
+import type { McpDoor } from '../contracts/ports/mcp-door.ts';
 import { COMMANDS } from '../domain/commands.ts';
 import { summaryOf } from '../domain/i18n/texts.ts';
 import { HttpFailure, answerFailure } from './failures.ts';
 import { headers, hostGuard, logins, originGuard } from './guard.ts';
+import { doorOf } from './mcp/door.ts';
+import { mcpApi, mcpRoute } from './mcp/routes.ts';
 import { pages } from './pages.ts';
 import type { ServerParts } from './parts.ts';
 import { actors, inspect } from './routes/actors.ts';
+import { approvals, artifacts } from './routes/approvals.ts';
 import { completions } from './routes/completions.ts';
 import { conversations } from './routes/conversations.ts';
 import { hooks } from './routes/webhook.ts';
@@ -24,7 +28,7 @@ export interface WorkspaceServer {
   loginLink(): string;
 }
 
-function api(parts: ServerParts, closing: AbortSignal): Hono {
+function api(parts: ServerParts, door: McpDoor, closing: AbortSignal): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     if (c.req.method === 'POST') {
@@ -43,7 +47,10 @@ function api(parts: ServerParts, closing: AbortSignal): Hono {
   app.route('/stream', conversationStream(parts, closing));
   app.route('/actors', actors(parts, closing));
   app.route('/inspect', inspect(parts));
+  app.route('/approvals', approvals(parts));
+  app.route('/artifacts', artifacts(parts));
   app.route('/conversations', conversations(parts));
+  app.route('/', mcpApi(parts, door));
   app.get('/status', (c) => c.json(parts.views.status()));
   app.get('/commands', (c) =>
     c.json({ commands: COMMANDS.map((command) => ({ ...command, summary: summaryOf(command.name) })) }),
@@ -84,7 +91,10 @@ export function createServer(parts: ServerParts): WorkspaceServer {
   app.get('/login', access.login);
   app.route('/api', hooks(parts));
   app.use('/v1/*', access.guard);
-  app.route('/v1', api(parts, closing.signal));
+  const door = doorOf(parts, closing.signal);
+  app.route('/v1', api(parts, door, closing.signal));
+  app.use('/mcp', access.guard);
+  app.route('/mcp', mcpRoute(parts, door));
   app.route('/', pages(webRoot, access.hasSession));
   return {
     app,
