@@ -5,6 +5,7 @@ import { notices as buildNotices } from './actors/notices.ts';
 import { jsonLog } from './adapters/system/json-log.ts';
 import { buildAgent, MACHINES } from './app/agent.ts';
 import { buildChannels } from './app/settings/channels.ts';
+import { approvalDesk, artifactReader } from './app/desk.ts';
 import { outsideOf } from './app/outside.ts';
 import { ownersEar } from './app/owner.ts';
 import { serve } from './app/server.ts';
@@ -177,7 +178,7 @@ export async function startApp(options: StartOptions): Promise<App> {
   const redact = redactor([...[...secrets.values()].map((s) => s.reveal()), token.reveal()]);
   const log = jsonLog(options.log, config.log.level, redact, Date.now);
   const notices = buildNotices((error) => log('error', 'listener.failed', { error: String(error) }));
-  const writing = openStores(home, notices);
+  const writing = openStores(home, notices, false, redact);
   const reading = openStores(home, notices, true);
   const channels = buildChannels(config, secrets, options.only !== 'call');
   const life = { open: false, trouble: () => '' };
@@ -190,7 +191,15 @@ export async function startApp(options: StartOptions): Promise<App> {
     open: () => life.open,
     trouble: () => life.trouble(),
   });
-  const { host, intake, newId, ports } = buildAgent({ options, stores: writing, notices, channels, status, log });
+  const { host, intake, newId, ports } = buildAgent({
+    options,
+    stores: writing,
+    notices,
+    channels,
+    status,
+    log,
+    redact,
+  });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
   await loadVectors(ports, log);
@@ -198,7 +207,9 @@ export async function startApp(options: StartOptions): Promise<App> {
   const outside = outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now });
   const submit: DurableHost['submit'] = (work) => host.submit(work);
   const tellOwner = ownersEar({ ...ports, host });
-  const server = await serve({ options, views, sessions: writing.sessions, submit, outside, log });
+  const desk = approvalDesk({ reading, ports, host });
+  const blobs = artifactReader(reading);
+  const server = await serve({ options, views, sessions: writing.sessions, submit, outside, desk, blobs, log });
   await setGoing({ host, notices, status, known: channelsKnown(reading), wanted: names, id: newId(startedAt) });
   await postIndexer(host, ports, newId(startedAt));
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now, tellOwner });

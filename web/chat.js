@@ -1,5 +1,6 @@
 /** The chat: history, answers as they grow, and messages that survive a restart of the daemon. */
 import { call, stream } from './api.js';
+import { refresh, watch } from './approvals.js';
 import { render } from './markdown.js';
 import { add, flush, waiting } from './outbox.js';
 
@@ -73,6 +74,7 @@ function onRunEvent({ kind, payload }) {
     growing.delete(id);
     show(id, payload.notice ? 'notice' : 'assistant', payload.text);
   } else if (payload.type === 'draft.reset') growing.set(id, '');
+  else if (payload.type?.startsWith('approval.')) void refresh();
   stop.disabled = growing.size === 0;
 }
 
@@ -135,6 +137,7 @@ text.addEventListener('keydown', (event) => {
 stop.addEventListener('click', () => write('/stop'));
 setInterval(() => waiting().length > 0 && send(), 2000);
 
+watch();
 const { last_event: last } = await call(`/v1/conversations/${CHAT}/messages?limit=1`);
 await catchUp();
 toEnd();

@@ -5,7 +5,7 @@ import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { Cursors } from '../contracts/ports/stores/host-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import { isControl, parseCommand, type ParsedCommand } from '../domain/commands.ts';
-import { answerIn, type AnswerPorts } from './tools/answer.ts';
+import { answerApproval, meantAnswer, type AnswerPorts } from './tools/answer.ts';
 import { isHelpQuestion } from '../domain/i18n/help-question.ts';
 
 /** What the intake needs. */
@@ -68,21 +68,22 @@ export function ingest(parts: IngestParts): Ingest {
           const text = m.text.toWellFormed();
           const command = commandIn(text);
           const person = OWN_SURFACES.has(m.channel) ? 'owner' : `${m.channel}:${m.sender}`;
+          const meant = meantAnswer(parts, { key, text, by: person, via: m.channel });
           const { id, position, repeated } = messages.addInbound({
             ...m,
             id: `m${newId(tx.at)}`,
             key,
             person,
             text,
-            kind: command ? 'command' : 'text',
+            kind: command || meant ? 'command' : 'text',
             dedupe: `${m.channel}:${m.dedupe}`,
             at: tx.at,
           });
           if (repeated) return { messageId: id, repeated };
-          // An answer to an open question acts at once, past what waits: the run that asked is the one that is busy.
-          const answered = answerIn(parts, tx, { key, text, by: person, via: m.channel });
-          if (answered !== undefined) {
-            messages.take(key, position, position, answered);
+          if (meant !== undefined) {
+            // An answer acts at once, past what waits: the run that asked is the one that is busy.
+            answerApproval(parts, tx, meant.approval, meant.given);
+            messages.take(key, position, position, meant.approval.run);
             return { messageId: id, repeated };
           }
           const event = {

@@ -6,6 +6,7 @@ import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { Log } from '../contracts/ports/log.ts';
 import type { SessionStore } from '../contracts/ports/stores/message-store.ts';
 import type { Outside } from '../contracts/ports/outside.ts';
+import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/approvals.ts';
 import type { DaemonViews } from '../contracts/ports/views.ts';
 import { createServer } from '../workspace/server.ts';
 import { packageVersion } from '../setup.ts';
@@ -29,9 +30,11 @@ export async function serve(parts: {
   sessions: SessionStore;
   submit: DurableHost['submit'];
   outside: Outside;
+  desk: ApprovalDesk;
+  blobs: ArtifactReader;
   log: Log;
 }): Promise<Serving> {
-  const { options, views, sessions, submit, outside, log } = parts;
+  const { options, views, sessions, submit, outside, desk, blobs, log } = parts;
   const { config, only, token } = options;
   const server = createServer({
     views,
@@ -40,6 +43,8 @@ export async function serve(parts: {
     version: packageVersion(),
     charts: createCharts(),
     outside,
+    desk,
+    blobs,
     sessions: { has: sessions.has, add: (hash) => submit((tx) => sessions.add(hash, tx.at)) },
     now: Date.now,
     log,

@@ -1,5 +1,6 @@
 /** The command line: all commands, their shared output and the way errors become exit codes. */
 import { Command, CommanderError } from 'commander';
+import { addApprovals } from './commands/approvals.ts';
 import { addAsk } from './commands/ask.ts';
 import { addChat } from './commands/chat.ts';
 import { addConfig } from './commands/config.ts';
@@ -48,6 +49,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   addStart(program, context);
   addAsk(program, context);
   addChat(program, context);
+  addApprovals(program, context);
   addInspect(program, context);
   addReplay(program, context);
   addTest(program, context);

@@ -217,6 +217,11 @@ function welcomePart(ports: AgentPorts, asker: Asker, channel: string): PromptPa
   return part('welcome', known || ports.messages.counts(asker.person).messages > 1 ? '' : FIRST_CONTACT);
 }
 
+/** Whether any model of the chain can use tools. */
+function hasTools({ settings, providers }: AgentPorts): boolean {
+  return settings.tools.enabled && settings.chain.some((name) => providers.get(name)?.abilities.tools === true);
+}
+
 /** The sections, and what of memory was left out of them. */
 export interface ContextParts {
   parts: PromptPart[];
@@ -235,6 +240,7 @@ export function contextParts(ports: AgentPorts, subject: PromptSubject): Context
     where === 'conversation' && ports.settings.heartbeat.enabled ? checklistOf(ports, asker.project || MAIN) : '';
   const parts = [
     ...['SYSTEM', ...BY_CONTEXT[where]].flatMap((name) => part(name.toLowerCase(), prompt(ports, name))),
+    ...part('tools', hasTools(ports) ? prompt(ports, 'TOOLS') : ''),
     ...part('now', now(ports, at)),
     ...part('channel', channelHint(channel)),
     ...projectPart(ports, asker),

@@ -105,21 +105,22 @@ function chosen({ card: { choices } }: Approval, text: string): string {
   return choices[Number(number) - 1] ?? text.trim();
 }
 
-/**
- * Takes a message as the answer to an open question, if it is one.
- *
- * @returns run of the question, to which the message then belongs; undefined when it is an ordinary message
- */
-export function answerIn(ports: AnswerPorts, context: AnswerContext, message: MaybeAnswer): string | undefined {
+/** A message that answers an open question. */
+export interface MeantAnswer {
+  approval: Approval;
+  given: GivenAnswer;
+}
+
+/** Finds the open question that a message answers; undefined when it is an ordinary message, or not theirs to answer. */
+export function meantAnswer(ports: AnswerPorts, message: MaybeAnswer): MeantAnswer | undefined {
   const { key, text, by, via } = message;
   const spoken = spokenAnswer(text);
   const named = spoken && approvalFor(ports, spoken, key);
-  const question = named ?? (text.trim().startsWith('/') ? undefined : openQuestion(ports, key));
-  if (question === undefined) return undefined;
+  const approval = named ?? (text.trim().startsWith('/') ? undefined : openQuestion(ports, key));
+  if (approval === undefined) return undefined;
   const given: GivenAnswer =
     spoken !== undefined && named !== undefined
       ? { answer: spoken.answer, scope: spoken.scope, words: chosen(named, spoken.words), by, via }
-      : { answer: 'yes', scope: 'once', words: chosen(question, text), by, via };
-  if (answerApproval(ports, context, question, given) !== 'taken') return undefined;
-  return question.run === '' ? undefined : question.run;
+      : { answer: 'yes', scope: 'once', words: chosen(approval, text), by, via };
+  return mayAnswer(ports, approval, given) ? { approval, given } : undefined;
 }

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SecretValue } from '../../../src/contracts/secret.ts';
 import { createServer } from '../../../src/workspace/server.ts';
+import { emptyDesk } from '../../kit/fake-desk.ts';
 import { fakeViews, type FakeViews } from '../../kit/fake-views.ts';
 
 let fake: FakeViews;
@@ -20,6 +21,8 @@ beforeEach(async () => {
     webRoot: new URL('../../../web', import.meta.url).pathname,
     version: '0',
     outside: fake.outside,
+    desk: emptyDesk(),
+    blobs: { read: () => undefined },
     charts: { chart: async () => ({ svg: '', json: null }) },
     sessions: { has: (hash) => stored.has(hash), add: async (hash) => void stored.add(hash) },
     now: () => now,

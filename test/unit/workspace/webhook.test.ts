@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SecretValue } from '../../../src/contracts/secret.ts';
 import { createServer } from '../../../src/workspace/server.ts';
+import { emptyDesk } from '../../kit/fake-desk.ts';
 import { fakeViews, type FakeViews } from '../../kit/fake-views.ts';
 
 let fake: FakeViews;
@@ -17,6 +18,8 @@ beforeEach(async () => {
     webRoot: new URL('../../../web', import.meta.url).pathname,
     version: '0',
     outside: fake.outside,
+    desk: emptyDesk(),
+    blobs: { read: () => undefined },
     charts: { chart: async () => ({ svg: '', json: null }) },
     sessions: { has: () => false, add: async () => undefined },
     now: () => now,

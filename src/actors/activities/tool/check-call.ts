@@ -5,7 +5,9 @@ import { boundWords, brokenBound, type Bound } from '../../../domain/tools/bound
 import { schemaProblems } from '../../../domain/tools/schema.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
+import { askerOf } from '../../agent/asker.ts';
 import { wordsIn } from '../../agent/words.ts';
+import { logEvent } from '../../log-event.ts';
 import { insideTool } from '../../tools/inside/index.ts';
 import { callEvent, fail } from '../../tools/outcome.ts';
 import { callHash, placeOf } from '../../tools/subject-of-call.ts';
@@ -46,7 +48,19 @@ function unknown(ports: AgentPorts, { run, key, call }: StoredCall): string {
   return `There is no tool "${call.name}". There are: ${names.join(', ')}.`;
 }
 
-/** The tool as it was when the run began; undefined when it has changed since. */
+/** What the tools of a run are, written down at the first call of it. */
+function recordPins(ports: AgentPorts, context: ActivityContext, { run, key }: StoredCall): void {
+  if (ports.runs.latest(run, 'pins.recorded') !== undefined) return;
+  const tools = ports.toolbox.offered(placeOf(ports, run, key)).map(({ name, manifest }) => [name, pinOf(manifest)]);
+  const { project } = askerOf(ports, key, run);
+  logEvent(ports, context, run, {
+    type: 'pins.recorded',
+    tools: Object.fromEntries(tools) as Record<string, string>,
+    policy: ports.policy.hash(project),
+  });
+}
+
+/** Whether a tool is still what it was at the first call of the run. */
 function isPinned(ports: AgentPorts, run: string, { name, manifest }: OfferedTool): boolean {
   const pins = ports.runs.latest(run, 'pins.recorded')?.['tools'] as Record<string, string> | undefined;
   return pins?.[name] === undefined || pins[name] === pinOf(manifest);
@@ -98,6 +112,7 @@ export const checkCall = (ports: AgentPorts) =>
     run({ callId }, context) {
       const call = ports.tools.call(callId);
       if (call === undefined || call.state !== 'asked') return { ok: false, ends: false };
+      recordPins(ports, context, call);
       const { tool, hash, problem } = find(ports, call);
       const { id = '', version = '' } = tool?.manifest ?? {};
       ports.tools.identify(callId, { tool: id, version, hash });

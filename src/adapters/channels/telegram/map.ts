@@ -3,7 +3,7 @@ import { InboundMessage, MAX_TEXT } from '../../../contracts/message.ts';
 import { contentText } from './content.ts';
 import { addressed, type Addressed } from './mention.ts';
 import { placeName } from './place.ts';
-import type { Bot, WireMessage, WireUpdate } from './wire.ts';
+import type { Bot, WireMessage, WirePress, WireUpdate } from './wire.ts';
 
 /** What one poll brought. */
 export interface Batch {
@@ -30,7 +30,10 @@ export function toBatch(updates: readonly WireUpdate[], bot: Bot): Batch | undef
   }
   if (byId.size === 0) return undefined;
   const ids = [...byId.keys()].toSorted((a, b) => a - b);
-  const messages = ids.flatMap((id) => toInbound(byId.get(id)?.message, bot) ?? []);
+  const messages = ids.flatMap((id) => {
+    const update = byId.get(id);
+    return toInbound(update?.message, bot) ?? pressed(update?.callback_query, bot) ?? [];
+  });
   return { messages, cursor: String(ids.at(-1)) };
 }
 
@@ -60,6 +63,26 @@ export function toInbound(message: WireMessage | undefined, bot: Bot): InboundMe
     ref: String(message.message_id),
     dedupe: `telegram:${bot.id}:${message.chat.id}:${message.message_id}`,
     text: read.text.slice(0, MAX_TEXT).toWellFormed(),
+    at: (message.date ?? 0) * 1000,
+  });
+  return inbound.success ? inbound.data : undefined;
+}
+
+/** A pressed button is the message it stands for, written by whoever pressed it. */
+function pressed(press: WirePress | undefined, bot: Bot): InboundMessage | undefined {
+  const { id, from, data, message } = press ?? {};
+  const sender = senderOf(from === undefined ? {} : { from });
+  if (id === undefined || data === undefined || message?.chat?.id === undefined || sender === undefined)
+    return undefined;
+  const inbound = InboundMessage.safeParse({
+    channel: 'telegram',
+    chat: placeName(message.chat.id, topicOf(message)),
+    sender: sender.id,
+    senderName: sender.name,
+    direct: message.chat.type === 'private',
+    ref: '',
+    dedupe: `telegram:${bot.id}:press:${id}`,
+    text: data.slice(0, MAX_TEXT).toWellFormed(),
     at: (message.date ?? 0) * 1000,
   });
   return inbound.success ? inbound.data : undefined;

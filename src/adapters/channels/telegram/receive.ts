@@ -36,6 +36,17 @@ export async function receive(
     const batch = toBatch(updates, bot);
     if (batch === undefined) throw notUnderstood();
     await sink.receive(batch.messages, batch.cursor);
+    void calm(client, updates, signal);
+  }
+}
+
+/** Ends the waiting sign on pressed buttons; a courtesy: whatever fails here keeps no message away. */
+async function calm(client: TelegramClient, updates: readonly WireUpdate[], signal: AbortSignal): Promise<void> {
+  for (const { callback_query: press } of updates) {
+    const id = press?.id;
+    if (id === undefined) continue;
+    const request: Call<true>['request'] = (raw, s) => raw.answerCallbackQuery({ callback_query_id: id }, s);
+    await client.call({ operation: 'signal', request, signal }).catch(() => undefined);
   }
 }
 

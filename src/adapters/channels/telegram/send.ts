@@ -1,4 +1,5 @@
 /** Writes to Telegram: messages, their edits, "typing" and the mark of a message that waits. */
+import type { Button } from '../../../contracts/ports/channel.ts';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { CallSignal, RawApi, TelegramClient } from './client.ts';
 import { formatMarkdown, type Formatted } from './format.ts';
@@ -41,10 +42,15 @@ export async function send(client: TelegramClient, out: Outgoing, signal: AbortS
  */
 export async function edit(
   client: TelegramClient,
-  out: Outgoing & { ref: string },
+  out: Outgoing & { ref: string; buttons?: readonly (readonly Button[])[] },
   signal: AbortSignal,
 ): Promise<void> {
-  const ids = { chat_id: placeOf(out.chat).chat_id, message_id: messageId(out.ref) };
+  const keys = out.buttons?.map((row) => row.map(({ text, message }) => ({ text, callback_data: message })));
+  const ids = {
+    ...(keys === undefined ? {} : { reply_markup: { inline_keyboard: keys } }),
+    chat_id: placeOf(out.chat).chat_id,
+    message_id: messageId(out.ref),
+  };
   try {
     await formatted(out, (text) =>
       client.call({ operation: 'edit', request: (raw, s) => raw.editMessageText({ ...ids, ...text }, s), signal }),

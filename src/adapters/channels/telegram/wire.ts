@@ -54,10 +54,21 @@ export interface WireMessage extends WireMedia {
   reply_to_message?: { from?: WireUser; forum_topic_created?: unknown };
 }
 
+/** A button was pressed. */
+export interface WirePress {
+  id?: string;
+  from?: WireUser;
+  /** what the button stands for */
+  data?: string;
+  /** the message it stands under */
+  message?: WireMessage;
+}
+
 /** One thing that happened to the bot. */
 export interface WireUpdate {
   update_id?: number;
   message?: WireMessage;
+  callback_query?: WirePress;
 }
 
 /** The bot itself, as getMe says. */

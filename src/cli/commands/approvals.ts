@@ -1,0 +1,123 @@
+/** `omega approvals`: what waits for a yes, whole, and the answer. */
+import type { Command } from 'commander';
+import type { Approval } from '../../contracts/policy.ts';
+import { connect, getJson, refusal, type Connection } from '../connect.ts';
+import { json, say, type CliContext } from '../context.ts';
+import { EXIT, Exit } from '../exits.ts';
+
+interface ListOptions {
+  all?: boolean;
+  json?: boolean;
+}
+
+interface AnswerOptions {
+  scope: string;
+  json?: boolean;
+}
+
+/** A question as it stands in a terminal: nothing of it is left out. */
+function shown({ code, state, answer, by, card, level, expiresAt, kind }: Approval): string {
+  const outcome =
+    state === 'pending' ? `waits until ${new Date(expiresAt).toLocaleTimeString()}` : `${state} ${answer ?? ''} ${by}`;
+  return [
+    `${code}  ${card.title}  (${outcome.trim()})`,
+    ...card.facts.map(({ label, value }) => `      ${label}: ${value}`),
+    ...(card.body === '' ? [] : card.body.split('\n').map((line) => `      | ${line}`)),
+    ...card.choices.map((choice, n) => `      ${n + 1}. ${choice}`),
+    ...(card.why.length === 0 ? [] : [`      asked because of: ${card.why.join(', ')}`]),
+    ...(state === 'pending'
+      ? [
+          kind === 'question'
+            ? `      omega approvals yes ${code} "your answer"`
+            : `      omega approvals yes ${code}${level === 'ask_once' ? ' [--scope run|project]' : ''}   ·   omega approvals no ${code} "why"`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+async function withDaemon<T>(context: CliContext, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connect(context);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+function list(context: CliContext, { all, json: asJson }: ListOptions): Promise<void> {
+  return withDaemon(context, async (connection) => {
+    const path = `/v1/approvals${all === true ? '?pending=all' : ''}`;
+    const { approvals } = (await getJson(connection, path)) as { approvals: Approval[] };
+    if (asJson === true) return say(context, json(approvals));
+    say(context, approvals.length === 0 ? 'Nothing waits for your answer.' : approvals.map(shown).join('\n\n'));
+  });
+}
+
+function show(context: CliContext, code: string, { json: asJson }: ListOptions): Promise<void> {
+  return withDaemon(context, async (connection) => {
+    const approval = (await getJson(connection, `/v1/approvals/${encodeURIComponent(code)}`)) as Approval | undefined;
+    if (approval === undefined) throw new Exit(EXIT.failed, `There is no open question ${code}.`);
+    say(context, asJson === true ? json(approval) : shown(approval));
+  });
+}
+
+function answer(
+  context: CliContext,
+  given: { answer: 'yes' | 'no'; code: string; words: string[] },
+  options: AnswerOptions,
+): Promise<void> {
+  return withDaemon(context, async (connection) => {
+    const { code, words } = given;
+    const body = { answer: given.answer, words: words.join(' '), scope: options.scope, code, via: 'terminal' };
+    const response = await fetch(`${connection.url}/v1/approvals/${encodeURIComponent(code)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${connection.token.reveal()}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Exit(EXIT.failed, await refusal(response));
+    const approval = (await response.json()) as Approval;
+    say(context, options.json === true ? json(approval) : `${approval.card.title}: ${given.answer}`);
+  });
+}
+
+/** Adds the command. */
+export function addApprovals(program: Command, context: CliContext): void {
+  const command = program
+    .command('approvals')
+    .summary('what waits for your yes, and your answer')
+    .description('Shows what Omega wants to do and waits for, exactly as it would be done, and takes your answer.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  omega approvals                         what waits, whole
+  omega approvals yes AB2C                let it happen, this once
+  omega approvals yes AB2C --scope run    and the same kind of call for the rest of this answer
+  omega approvals no AB2C "use the other folder"
+
+Exit codes: 0 done, 1 there is no such open question, 2 wrong arguments.`,
+    );
+  command
+    .command('list', { isDefault: true })
+    .summary('what waits for an answer')
+    .option('--all', 'answered ones too')
+    .option('--json', 'print JSON')
+    .action((options: ListOptions) => list(context, options));
+  command
+    .command('show')
+    .summary('one question, whole')
+    .argument('<code>', 'its code')
+    .option('--json', 'print JSON')
+    .action((code: string, options: ListOptions) => show(context, code, options));
+  for (const word of ['yes', 'no'] as const)
+    command
+      .command(word)
+      .summary(word === 'yes' ? 'let it happen, or answer a question' : 'turn it down')
+      .argument('<code>', 'its code')
+      .argument('[words...]', word === 'yes' ? 'your answer to a question' : 'why; the model is told')
+      .option('--scope <scope>', 'once, run (this answer) or project (always here)', 'once')
+      .option('--json', 'print JSON')
+      .action((code: string, words: string[], options: AnswerOptions) =>
+        answer(context, { answer: word, code, words }, options),
+      );
+}
