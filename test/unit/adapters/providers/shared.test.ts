@@ -1,4 +1,5 @@
 /** What all providers share: calls in pieces, sealed values, the classifier. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { argsOf, CallPieces, newCallId } from '../../../../src/adapters/providers/shared/calls.ts';
 import { classify, retryAfterMs } from '../../../../src/adapters/providers/shared/classify.ts';
@@ -144,4 +145,27 @@ describe('the classifier', () => {
     expect(after('retry-after', 'soon')).toBeUndefined();
     expect(retryAfterMs(undefined, 0)).toBeUndefined();
   });
+});
+
+test('however a call is cut into pieces, it is the same call', () => {
+  const args = fc.dictionary(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.array(fc.string())));
+  const call = fc.record({ id: fc.uuid(), name: fc.stringMatching(/^[a-z]{1,8}$/), args, cuts: fc.array(fc.nat(40)) });
+  fc.assert(
+    fc.property(fc.uniqueArray(call, { selector: (c) => c.id, minLength: 1, maxLength: 4 }), (calls) => {
+      const pieces = new CallPieces();
+      const rests = calls.map((c) => JSON.stringify(c.args));
+      calls.forEach(({ id, name }, at) => pieces.add(at, { id, name }));
+      // Round by round each call gets another piece, so that they are mixed.
+      for (let round = 0; rests.some((rest) => rest !== ''); round++)
+        calls.forEach(({ cuts }, at) => {
+          const size = cuts[round] ?? 1000;
+          pieces.add(at, { text: rests[at]?.slice(0, size) });
+          rests[at] = rests[at]?.slice(size) ?? '';
+        });
+      const whole = pieces.whole();
+      expect(whole.map((c) => [c.id, c.name, c.raw])).toEqual(calls.map((c) => [c.id, c.name, JSON.stringify(c.args)]));
+      expect(whole.map((c) => c.args)).toEqual(calls.map((c) => JSON.parse(JSON.stringify(c.args))));
+    }),
+    { numRuns: 500 },
+  );
 });
