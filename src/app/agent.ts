@@ -11,12 +11,14 @@ import { machineSet } from '../actors/host/kernel/machine-set.ts';
 import { LIMITS, type HostLimits } from '../actors/host/parts.ts';
 import { gate } from '../actors/tools/gate.ts';
 import { ingest, type Ingest } from '../actors/ingest.ts';
+import { redactedActivities, redactedExecutor, redactedProvider } from '../actors/redaction.ts';
 import type { StartOptions } from '../contracts/app.ts';
 import type { Json } from '../contracts/json.ts';
 import type { ChannelAdapter } from '../contracts/ports/channel.ts';
 import type { Log } from '../contracts/ports/log.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { DaemonStatus } from '../contracts/ports/views.ts';
+import type { Redactor } from '../domain/redact.ts';
 import { machines } from '../machines/registry.ts';
 import { crashMark } from '../persistence/crash-mark.ts';
 import { storeError } from '../persistence/database.ts';
@@ -40,6 +42,8 @@ export interface AgentParts {
   channels: Map<string, ChannelAdapter>;
   status: () => DaemonStatus;
   log: Log;
+  /** takes secrets out of what models, tools and failures say */
+  redact: Redactor;
 }
 
 /** The running agent. */
@@ -70,13 +74,14 @@ function settingsOf({ config, chain, home }: StartOptions): AgentSettings {
 }
 
 function portsOf(
-  { options, stores, notices, channels, status, log }: AgentParts,
+  { options, stores, notices, channels, status, log, redact }: AgentParts,
   tools: ToolParts,
   intake: () => Ingest,
 ): AgentPorts {
   const { config, secrets, chain } = options;
   const search: Search = (words, limit) => stores.messages.search('owner', words, limit);
-  const providers = buildProviders(chain, config, secrets, search);
+  const built = buildProviders(chain, config, secrets, { search, env: options.env, home: options.home });
+  const providers = new Map([...built].map(([name, provider]) => [name, redactedProvider(provider, redact)]));
   return {
     messages: stores.messages,
     runs: stores.runs,
@@ -119,19 +124,20 @@ function limitsOf({ config }: StartOptions): HostLimits {
 
 /** Builds the agent; nothing runs before `host.start()`. */
 export function buildAgent(parts: AgentParts): Agent {
-  const { options, stores, notices, log } = parts;
+  const { options, stores, notices, log, redact } = parts;
   const place = paths(options.home);
   const entropy = systemEntropy();
   const aside = reserve(place.reserve, options.config.host.reserve_mb * 1_048_576);
   aside.fill();
   const tools = buildTools(options);
   const ports = portsOf(parts, tools, () => intake);
+  const executors = new Map([...tools.executors].map(([kind, run]) => [kind, redactedExecutor(run, redact)]));
   const host = new EmbeddedHost(
     {
       store: stores.host,
       runs: stores.runs,
       machines: MACHINES,
-      activities: activities(ports, gate(ports, tools.executors)),
+      activities: redactedActivities(activities(ports, gate(ports, executors)), redact),
       clock: systemClock,
       entropy,
       log,

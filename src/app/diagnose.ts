@@ -1,5 +1,6 @@
 /** What `omega doctor` learns from the application: database, providers, channels. */
 import { existsSync } from 'node:fs';
+import { findClaudeCode, INSTALL_CLAUDE_CODE } from '../adapters/system/claude-code.ts';
 import type { Check, DiagnoseOptions } from '../contracts/app.ts';
 import { errorData } from '../contracts/errors.ts';
 import { notices } from '../actors/notices.ts';
@@ -64,6 +65,22 @@ async function providerChecks({ chain, config, secrets }: Given): Promise<Check[
   );
 }
 
+/** Whether Claude Code is there; without it in the chain that is for knowing only. */
+async function claudeCheck({ chain, config, env }: Given): Promise<Check> {
+  const found = await findClaudeCode(config.provider['claude-code'].program, env);
+  const name = 'claude code';
+  const isWanted = chain.includes('claude-code');
+  const state = isWanted ? 'problem' : 'ok';
+  if (found.state === 'absent') {
+    if (isWanted) return { name, state, detail: 'not installed', advice: INSTALL_CLAUDE_CODE };
+    return { name, state, detail: `not installed; to think with it: ${INSTALL_CLAUDE_CODE}`, advice: '' };
+  }
+  const { path, version } = found;
+  if (found.state === 'unfit') return { name, state, detail: `${version} (${path}): ${found.trouble}`, advice: '' };
+  const use = isWanted ? '' : '; to think with it: provider.chain = ["claude-code"]';
+  return { name, state: 'ok', detail: `${version} (${path})${use}`, advice: '' };
+}
+
 function channelChecks({ config, secrets }: Given): Check[] {
   const { enabled, allowed_users: allowed } = config.channel.telegram;
   const name = 'channel telegram';
@@ -106,5 +123,6 @@ async function memoryCheck({ chain, config, secrets }: Given): Promise<Check> {
 /** Looks at what only the application can look at. Never throws. */
 export async function diagnose(given: Given): Promise<Check[]> {
   const memory = await memoryCheck(given);
-  return [databaseCheck(given.home), memory, ...(await providerChecks(given)), ...channelChecks(given)];
+  const claude = await claudeCheck(given);
+  return [databaseCheck(given.home), memory, ...(await providerChecks(given)), claude, ...channelChecks(given)];
 }

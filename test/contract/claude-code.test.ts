@@ -243,7 +243,7 @@ describe.skipIf(CLAUDE === undefined)('claude-code, with the real program', { ti
     ]);
     expect(existsSync(join(home.workspace, 'a.txt'))).toBe(false);
     expect(existsSync(join(home.workspace, 'made'))).toBe(false);
-    const names = (posts(stub).at(-1)?.tools as { name: string }[]).map((t) => t.name);
+    const names = ((posts(stub).at(-1)?.tools ?? []) as { name: string }[]).map((t) => t.name);
     expect(names).toEqual(expect.arrayContaining(['Read']));
     expect(names).not.toEqual(expect.arrayContaining(['Bash']));
   });

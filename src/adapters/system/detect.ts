@@ -1,9 +1,8 @@
 /** Finds an AI provider when the configuration names none, and says what was chosen and why. */
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { Config, ProviderName } from '../../contracts/config.ts';
 import type { Secrets } from '../../contracts/secret.ts';
 import type { Environment, ProviderChoice } from '../../contracts/setup.ts';
+import { findClaudeCode } from './claude-code.ts';
 
 /** Longest wait for Ollama's answer, ms: start-up must not hang on a machine that swallows packets. */
 const OLLAMA_LIMIT_MS = 250;
@@ -30,21 +29,6 @@ function found(name: (typeof KEYED)[number], { config, secrets, env }: Detection
   return env['OPENAI_BASE_URL'] === undefined ? 'provider.openai.base_url is set' : 'OPENAI_BASE_URL is set';
 }
 
-function onPath(program: string, env: Environment): string | undefined {
-  return (env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, program))
-    .find((path) => {
-      try {
-        accessSync(path, constants.X_OK);
-        return statSync(path).isFile();
-      } catch {
-        return false;
-      }
-    });
-}
-
 async function ollamaModels(host: string): Promise<string[] | undefined> {
   try {
     const response = await fetch(`${host}/api/tags`, { signal: AbortSignal.timeout(OLLAMA_LIMIT_MS) });
@@ -63,8 +47,11 @@ async function ollamaModels(host: string): Promise<string[] | undefined> {
 
 async function withoutKey(input: DetectionInput): Promise<ProviderChoice> {
   const reasons: string[] = [];
-  const claude = onPath('claude', input.env);
-  if (claude !== undefined) reasons.push(`Claude Code is installed (${claude}); this version cannot use it yet.`);
+  const claude = await findClaudeCode(input.config.provider['claude-code'].program, input.env);
+  if (claude.state === 'ready')
+    return { chain: ['claude-code'], reasons: [`Claude Code ${claude.version} is installed (${claude.path}).`] };
+  if (claude.state === 'unfit')
+    reasons.push(`Claude Code is installed (${claude.path}) but passed over: ${claude.trouble}.`);
   const { host, model } = input.config.provider.ollama;
   const models = await ollamaModels(host);
   if (models !== undefined && (models.length > 0 || model !== '')) {
@@ -73,7 +60,7 @@ async function withoutKey(input: DetectionInput): Promise<ProviderChoice> {
   }
   if (models !== undefined) reasons.push(`Ollama answers at ${host} but has no model; try: ollama pull llama3.2`);
   const how =
-    'Set ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY, or start Ollama, and start again.';
+    'Set ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY, log in to Claude Code, or start Ollama, and start again.';
   return { chain: ['offline'], reasons: ['No AI model is connected.', ...reasons, how] };
 }
 
@@ -92,10 +79,11 @@ function configured(input: DetectionInput): ProviderChoice {
 
 /**
  * Chooses the providers that answer. A configured chain is taken as it is, without those that have no key; otherwise: a key in the
- * environment or the file, then Ollama on this machine, then the built-in `offline`.
+ * environment or the file, then Claude Code where somebody is logged in, then Ollama on this machine, then the built-in `offline`.
  *
  * @param input configuration, resolved secrets, environment
- * @returns     the chain in the order it is tried, never empty, and sentences that say why; never throws, takes at most 250 ms
+ * @returns     the chain in the order it is tried, never empty, and sentences that say why; never throws; takes at most 250 ms,
+ *              and five seconds more where Claude Code is installed and does not answer
  */
 export async function chooseProviders(input: DetectionInput): Promise<ProviderChoice> {
   if (input.config.provider.chain.length > 0) return configured(input);

@@ -1,5 +1,7 @@
 /** Wiring of the providers of the chain. Adding one is one adapter folder and one line here. */
+import { join } from 'node:path';
 import { createAnthropic } from '../../adapters/providers/anthropic/index.ts';
+import { createClaudeCode, type ClaudeCode } from '../../adapters/providers/claude-code/index.ts';
 import { createGemini } from '../../adapters/providers/gemini/index.ts';
 import { createOffline } from '../../adapters/providers/offline/index.ts';
 import { createOllama } from '../../adapters/providers/ollama/index.ts';
@@ -8,9 +10,46 @@ import type { Config, ProviderName } from '../../contracts/config.ts';
 import { OmegaError } from '../../contracts/errors.ts';
 import type { ModelProvider } from '../../contracts/ports/provider.ts';
 import type { Secrets } from '../../contracts/secret.ts';
+import type { Environment } from '../../contracts/setup.ts';
+import { homeFolder } from '../../setup.ts';
+import { workspaceOf } from './tools.ts';
 
 /** Finds earlier messages and notes for the provider that works without a model. */
 export type Search = (words: string, limit: number) => { text: string; at: number }[];
+
+/** What a provider may need beside its settings. */
+export interface Surroundings {
+  search: Search;
+  env: Environment;
+  /** the data folder */
+  home: string;
+}
+
+/** For a look at a provider: the environment of this process. */
+const ofProcess = (search: Search): Surroundings => ({ search, env: process.env, home: homeFolder(process.env) });
+
+/** The file that Claude Code is told beside its instructions. */
+export function guideFile(home: string, config: Config): string {
+  return join(workspaceOf(home, config), 'CLAUDE.md');
+}
+
+function claudeCode(config: Config, { env, home }: Surroundings): ClaudeCode {
+  const own = config.provider['claude-code'];
+  return createClaudeCode({
+    program: own.program,
+    model: own.model,
+    maxTurns: own.max_turns,
+    resumes: own.resumes,
+    allowedTools: own.allowed_tools,
+    idleTimeoutMs: own.idle_timeout_seconds * 1000,
+    deadlineMs: own.deadline_seconds * 1000,
+    env,
+    passed: own.environment,
+    folder: join(home, 'claude-code'),
+    workspace: workspaceOf(home, config),
+    guide: guideFile(home, config),
+  });
+}
 
 const VARIABLES = {
   anthropic: 'ANTHROPIC_API_KEY',
@@ -29,8 +68,9 @@ function keyOf(secrets: Secrets, name: keyof typeof VARIABLES): string {
   return key.reveal();
 }
 
-function build(name: ProviderName, config: Config, secrets: Secrets, search: Search): ModelProvider {
-  if (name === 'offline') return createOffline({ search });
+function build(name: ProviderName, config: Config, secrets: Secrets, around: Surroundings): ModelProvider {
+  if (name === 'offline') return createOffline({ search: around.search });
+  if (name === 'claude-code') return claudeCode(config, around);
   const own = config.provider[name];
   const times = { idleTimeoutMs: own.idle_timeout_seconds * 1000, deadlineMs: own.deadline_seconds * 1000 };
   const { model } = own;
@@ -53,15 +93,17 @@ function build(name: ProviderName, config: Config, secrets: Secrets, search: Sea
 /**
  * Builds the providers of the chain.
  *
+ * @param around what they need of this machine; a search alone for a look at them
  * @throws OmegaError config.invalid when one has no key; the sentence names the variable
  */
 export function buildProviders(
   chain: readonly ProviderName[],
   config: Config,
   secrets: Secrets,
-  search: Search,
+  around: Search | Surroundings,
 ): Map<string, ModelProvider> {
-  return new Map(chain.map((name) => [name, build(name, config, secrets, search)]));
+  const surroundings = typeof around === 'function' ? ofProcess(around) : around;
+  return new Map(chain.map((name) => [name, build(name, config, secrets, surroundings)]));
 }
 
 /** Longest answer of a provider, tokens. */

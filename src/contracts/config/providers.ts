@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { httpUrl, integer, secret } from './values.ts';
 
 /** Names a chain may hold. */
-export const PROVIDER_NAMES = ['anthropic', 'openai', 'openrouter', 'gemini', 'ollama', 'offline'] as const;
+export const PROVIDER_NAMES = [
+  'anthropic',
+  'openai',
+  'openrouter',
+  'gemini',
+  'claude-code',
+  'ollama',
+  'offline',
+] as const;
 /** One of {@link PROVIDER_NAMES}. */
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
@@ -125,6 +133,42 @@ const Ollama = z.strictObject({
   ...limits,
 });
 
+const ClaudeCode = z.strictObject({
+  program: z.string().min(1).default('claude').meta({
+    description: 'The program: a name on the PATH, or an absolute path.',
+  }),
+  model: z.string().default('').meta({ description: 'Model that answers; empty = the one Claude Code prefers.' }),
+  ...tiers,
+  fast_model: z.string().default('haiku').meta({
+    description: 'Model for small work: judging what a message asks for, summaries, facts.',
+  }),
+  max_turns: integer(1, 1000, 25).meta({ description: 'Rounds of tools in one go.' }),
+  resumes: integer(0, 20, 5).meta({ description: 'How often work that has used up its rounds is taken up again.' }),
+  allowed_tools: z.array(z.string().min(1)).default([]).meta({
+    description:
+      'Tools of its own that may write, run or fetch. Empty = it can only read the workspace. What an allowed shell may do is limited by nothing but the user it runs as.',
+    example: '["Bash(git *)", "Edit", "Write", "WebFetch"]',
+  }),
+  environment: z
+    .array(z.string().regex(/^\w+$/, 'names of variables'))
+    .default([
+      'ANTHROPIC_API_KEY',
+      'ANTHROPIC_AUTH_TOKEN',
+      'ANTHROPIC_BASE_URL',
+      'CLAUDE_CODE_OAUTH_TOKEN',
+      'CLAUDE_CONFIG_DIR',
+    ])
+    .meta({
+      description:
+        'Variables that are handed to it beside the ordinary ones. Without ANTHROPIC_API_KEY among them it goes by its log-in.',
+    }),
+  ...limits,
+  idle_timeout_seconds: integer(1, 3600, 120).meta({
+    description: 'Seconds of silence after which it is ended and tried again; the time its tools work does not count.',
+  }),
+  deadline_seconds: integer(1, 86_400, 3600).meta({ description: 'Seconds one answer may take in all.' }),
+});
+
 /** Section `provider`. */
 export const Provider = z.strictObject({
   chain: z.array(z.enum(PROVIDER_NAMES)).default([]).meta({
@@ -137,5 +181,9 @@ export const Provider = z.strictObject({
   openai: OpenAI.prefault({}).meta({ description: 'OpenAI, or any service with the same API.' }),
   openrouter: OpenRouter.prefault({}).meta({ description: 'OpenRouter: many models behind one key.' }),
   gemini: Gemini.prefault({}).meta({ description: 'Gemini, the models of Google.' }),
+  'claude-code': ClaudeCode.prefault({}).meta({
+    description:
+      'Claude Code: the program `claude` of this machine, with its own log-in and tools. Used when the chain names it, or when there is no key.',
+  }),
   ollama: Ollama.prefault({}).meta({ description: 'Ollama: models on your own machine.' }),
 });

@@ -24,7 +24,7 @@ const KEYS = { ANTHROPIC_API_KEY: 'a', OPENAI_API_KEY: 'o', OPENROUTER_API_KEY: 
 
 test('every name a chain may hold can be built', async () => {
   const { config, secrets } = await load('', KEYS);
-  const names = PROVIDER_NAMES.filter((name) => (name as string) !== 'claude-code');
+  const names = PROVIDER_NAMES;
   const built = buildProviders(names, config, secrets, () => []);
   expect([...built.values()].map((p) => p.name)).toEqual(names);
   expect(built.get('gemini')?.defaultModel).toBe('gemini-3.8-flash');

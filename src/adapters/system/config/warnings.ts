@@ -19,7 +19,8 @@ const KEYED = {
 function chainAdvice(config: Config, secrets: Secrets): Advice[] {
   const ownServer = config.provider.openai.base_url !== Schema.parse({}).provider.openai.base_url;
   return config.provider.chain.flatMap((name) => {
-    if (name === 'ollama' || name === 'offline' || (name === 'openai' && ownServer)) return [];
+    if (name === 'ollama' || name === 'offline' || name === 'claude-code') return [];
+    if (name === 'openai' && ownServer) return [];
     const key = `provider.${name}.api_key`;
     if (secrets.has(key)) return [];
     return {

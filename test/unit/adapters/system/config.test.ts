@@ -73,7 +73,7 @@ describe('mistakes in the file', () => {
     write('[provider]', 'chain = [', '  "ollama",', '  "antropic",', ']');
     expect(await problems()).toEqual([
       'config.toml:4: provider.chain[1]: "antropic" is not allowed; allowed: a list of "anthropic", "openai", ' +
-        '"openrouter", "gemini", "ollama", "offline"; did you mean "anthropic"?',
+        '"openrouter", "gemini", "claude-code", "ollama", "offline"; did you mean "anthropic"?',
     ]);
   });
 

@@ -52,12 +52,34 @@ test('a key in the file counts as well', async () => {
   expect((await choose({})).reasons).toEqual(['Anthropic: its key is in key.']);
 });
 
-test('Claude Code is named and passed over', async () => {
-  writeFileSync(join(home, 'claude'), '#!/bin/sh\n');
-  chmodSync(join(home, 'claude'), 0o755);
-  const { chain, reasons } = await choose({ PATH: `/nowhere:${home}` });
+/** A program that says what Claude Code says of itself. */
+function claude(version: string, status: string): string {
+  const file = join(home, 'claude');
+  const script = `#!/bin/sh\nif [ "$1" = --version ]; then echo '${version}'; else echo '${status}'; fi\n`;
+  writeFileSync(file, script);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+test('Claude Code is chosen where somebody is logged in, before Ollama', async () => {
+  const file = claude('2.1.332 (Claude Code)', '{"loggedIn": true}');
+  await using stub = await new OllamaStub({}).listen();
+  expect(await choose({ PATH: `/nowhere:${home}`, OLLAMA_HOST: stub.url })).toEqual({
+    chain: ['claude-code'],
+    reasons: [`Claude Code 2.1.332 is installed (${file}).`],
+  });
+  expect((await choose({ PATH: home, ANTHROPIC_API_KEY: 'k' })).chain).toEqual(['anthropic']);
+});
+
+test.each([
+  ['2.1.332 (Claude Code)', '{"loggedIn": false}', 'nobody is logged in; run `claude` once and log in'],
+  ['1.0.1 (Claude Code)', 'error: unknown command', 'it is too old; update it: claude update'],
+  ['', '{"loggedIn": true}', 'it does not answer; try: claude --version'],
+])('Claude Code that says %j and %j is passed over', async (version, status, why) => {
+  const file = claude(version, status);
+  const { chain, reasons } = await choose({ PATH: home });
   expect(chain).toEqual(['offline']);
-  expect(reasons[1]).toBe(`Claude Code is installed (${join(home, 'claude')}); this version cannot use it yet.`);
+  expect(reasons[1]).toBe(`Claude Code is installed (${file}) but passed over: ${why}.`);
 });
 
 test('Ollama that answers is used with its first model', async () => {
@@ -91,7 +113,7 @@ test('nothing at all: offline, and how to change that', async () => {
   expect(chain).toEqual(['offline']);
   expect(reasons).toEqual([
     'No AI model is connected.',
-    'Set ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY, or start Ollama, and start again.',
+    'Set ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENROUTER_API_KEY or GEMINI_API_KEY, log in to Claude Code, or start Ollama, and start again.',
   ]);
 });
 
