@@ -25,11 +25,12 @@ export async function complete(
   signal: AbortSignal,
 ): Promise<AsyncIterable<ModelEvent>> {
   const tools = toTools(request.tools ?? []);
+  const system = toSystem(request.system);
   const stream = await client.messages.create(
     {
       model: request.model === '' ? model : request.model,
       max_tokens: request.maxTokens,
-      system: toSystem(request.system),
+      ...(system.length === 0 ? {} : { system }),
       messages: toMessages(request),
       ...(tools.length === 0 ? {} : { tools }),
       ...(await format(request)),

@@ -8,7 +8,7 @@ import type {
   ModelToolCall,
   ModelUsage,
 } from '../../../contracts/ports/provider.ts';
-import { toCall, toConfig, toContents, toStop, toUsage } from './map.ts';
+import { toCall, toConfig, toContents, toStop, toUsage, versionOf } from './map.ts';
 
 /**
  * Calls the model.
@@ -25,7 +25,7 @@ export async function complete(
   const stream = await client.models.generateContentStream({
     model: used,
     contents: toContents(request),
-    config: { ...toConfig(request), abortSignal: signal },
+    config: { ...toConfig(request), ...versionOf(used), abortSignal: signal },
   });
   return new Answer(used).events(stream);
 }

@@ -5,6 +5,7 @@ import type { ModelProvider } from '../../../contracts/ports/provider.ts';
 import type { Origin } from '../shared/classify.ts';
 import { called, embedded, probed, streamed } from '../shared/provider.ts';
 import { complete } from './complete.ts';
+import { BETA, versionOf } from './map.ts';
 
 /** Settings of the API. */
 export interface GeminiOptions {
@@ -56,7 +57,7 @@ export function createGemini(options: GeminiOptions): ModelProvider {
   const vectors: ModelProvider['embed'] = (texts, signal) =>
     called(
       async (inner) => {
-        const config = { abortSignal: inner };
+        const config = { ...versionOf(embeddingModel), abortSignal: inner };
         const asked = { model: embeddingModel, contents: texts.map((text) => ({ parts: [{ text }] })), config };
         const { embeddings = [] } = await (await connect()).models.embedContent(asked);
         return embedded(
@@ -78,7 +79,7 @@ export function createGemini(options: GeminiOptions): ModelProvider {
     probe: (signal) =>
       probed(
         async (inner) => {
-          const config = { pageSize: PAGE, abortSignal: inner };
+          const config = { pageSize: PAGE, ...BETA, abortSignal: inner };
           return (await (await connect()).models.list({ config })).page.map((m) => short(m.name));
         },
         origin,

@@ -64,6 +64,14 @@ export function toContents({ messages, resume }: ModelRequest): Content[] {
   return [...told, { role: 'model', parts: [{ text: resume }] }, { role: 'user', parts: [{ text: CONTINUE_AS_USER }] }];
 }
 
+/** The version of the API that has everything; the SDK's own choice is the stable one. */
+export const BETA = { httpOptions: { apiVersion: 'v1beta' } };
+
+/** @returns what chooses the version of the API: previews and names such as `gemini-flash-latest` exist in the beta only */
+export function versionOf(model: string): Pick<GenerateContentConfig, 'httpOptions'> {
+  return /-(?:latest|preview|exp)\b/.test(model) ? BETA : {};
+}
+
 /** Everything of a call beside its contents. */
 export function toConfig({ system, maxTokens, tools = [], schema }: ModelRequest): GenerateContentConfig {
   const functionDeclarations = tools.map(({ name, description, inputSchema }) => ({

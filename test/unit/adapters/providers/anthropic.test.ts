@@ -80,6 +80,17 @@ test('an answer cut at its limit inside a call still tells of the call', async (
   expect(events.at(-1)).toMatchObject({ stop: 'tools' });
 });
 
+test('no instructions are none, and a message without words holds something', async () => {
+  await using at = await begin();
+  const messages = [
+    { role: 'user' as const, text: ' ' },
+    { role: 'assistant' as const, text: '' },
+    { role: 'user' as const, text: 'x' },
+  ];
+  await read(at.provider, ask('', { system: '', messages }));
+  expect(at.stub.requests()[0]?.body.system).toBeUndefined();
+});
+
 test('a refusal tells of no call', async () => {
   await using at = await begin([{ match: '.', reply: { toolCalls: [{ name: 'one', args: {} }], stop: 'refusal' } }]);
   const events = await read(at.provider, ask('go', { tools: TOOLS }));

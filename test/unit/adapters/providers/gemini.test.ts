@@ -68,6 +68,21 @@ test('a call that its own service cannot read is made again', async () => {
   });
 });
 
+test('previews and names for the latest model are asked for where they exist', async () => {
+  await using at = await begin([]);
+  const models = [
+    '',
+    'gemini-3.1-pro-preview',
+    'gemini-flash-latest',
+    'gemini-3.8-flash',
+    'gemini-2.5-pro-preview-05-06',
+  ];
+  for (const model of models) await read(at.provider, ask('x', { model }));
+  await at.provider.probe(new AbortController().signal);
+  const versions = at.stub.requests().map((r) => r.path.split('/')[1]);
+  expect(versions).toEqual(['v1', 'v1beta', 'v1beta', 'v1', 'v1beta', 'v1beta']);
+});
+
 test('why it stopped', () => {
   expect(['STOP', 'MAX_TOKENS', 'SAFETY', 'RECITATION', 'PROHIBITED_CONTENT', 'OTHER'].map(toStop)).toEqual([
     'end',
