@@ -1,5 +1,7 @@
 /** Masks secrets in text that is about to be logged, stored or shown. */
 
+import type { Json } from '../contracts/json.ts';
+
 /** What stands in the place of a secret. */
 const MASK = '[secret]';
 /** A shorter secret would mask ordinary words. */
@@ -19,17 +21,84 @@ const SHAPES: readonly { hint: string; shape: RegExp }[] = [
   { hint: 'xox', shape: /(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g },
 ];
 
+/** Masks secrets in text that comes in pieces: what may become a secret waits until it is one, or is none. */
+export interface RedactedStream {
+  /** @returns what can be passed on already, perhaps nothing */
+  push(piece: string): string;
+  /** The text is complete. @returns what was held back */
+  end(): string;
+}
+
+/** Masks secrets. */
+export interface Redactor {
+  (text: string): string;
+  /** for text that comes in pieces */
+  stream(): RedactedStream;
+}
+
+/** A well-known key at the end of a text that may go on. */
+const BEGUN = [/(?<![A-Za-z0-9])(?:sk-|AIza|ghp_|github_pat_|xox)[\w-]*$/, /(?<!\d)\d{1,12}(?::(?:A(?:A[\w-]*)?)?)?$/];
+/** The last word of a text, as far as it may be the beginning of a {@link SHAPES} hint. */
+const LAST_WORD = /(?<![A-Za-z0-9])[A-Za-z_]{1,11}$/;
+const HINTS = SHAPES.map(({ hint }) => hint);
+
+/** Where a well-known key may begin that is not complete yet; the length of the text when there is none. */
+function shapeFrom(text: string): number {
+  const begun = BEGUN.map((shape) => shape.exec(text)?.index ?? text.length);
+  const word = LAST_WORD.exec(text);
+  const isHint = word !== null && HINTS.some((hint) => hint.startsWith(word[0]));
+  return Math.min(...begun, isHint ? word.index : text.length);
+}
+
+function maskShapes(text: string): string {
+  let result = text;
+  for (const { hint, shape } of SHAPES) if (result.includes(hint)) result = result.replace(shape, MASK);
+  return result;
+}
+
+/** Masks pieces. @param exact masks the secrets that are known */
+function streamOf(exact: (text: string) => string, forms: readonly string[]): RedactedStream {
+  const firsts = new Set(forms.map(([first = '']) => first));
+  const longest = Math.max(0, ...forms.map(({ length }) => length));
+  let held = '';
+  /** the last letter that was passed on: what follows it is perhaps the rest of a word */
+  let before = '';
+  const heldFrom = (text: string): number => {
+    const from = Math.max(before.length, shapeFrom(text));
+    for (let at = Math.max(before.length, text.length - longest + 1); at < from; at++)
+      if (firsts.has(text[at] ?? '') && forms.some((form) => form.startsWith(text.slice(at)))) return at;
+    return from;
+  };
+  const pass = (text: string, from: number): string => {
+    held = text.slice(from);
+    const shown = maskShapes(text.slice(0, from)).slice(before.length);
+    before = shown.at(-1) ?? before;
+    return shown;
+  };
+  return {
+    push(piece) {
+      // Masked first: a whole secret may end with what looks like the beginning of another one.
+      const text = before + exact(held + piece);
+      return pass(text, heldFrom(text));
+    },
+    end() {
+      const text = before + exact(held);
+      return pass(text, text.length);
+    },
+  };
+}
+
 /**
  * Makes a function that masks secrets.
  *
  * @param secrets values to hide: each is found as it is, in base64 and base64url (also inside a longer encoded text),
  *                URL-encoded and JSON-escaped; values under 6 characters are ignored
  * @returns       (text) => text with `[secret]` for each secret and for whatever has the shape of a well-known key;
- *                the same string when there is nothing to hide. A secret cut in two by a stream is not recognised.
+ *                the same string when there is nothing to hide. For text that comes in pieces it has `stream()`.
  * @throws        never
  * @example       redactor(['hunter22'])('pw=hunter22') -> 'pw=[secret]'
  */
-export function redactor(secrets: readonly string[]): (text: string) => string {
+export function redactor(secrets: readonly string[]): Redactor {
   const forms = [...new Set(secrets.filter((s) => s.length >= SECRET_MIN).flatMap(formsOf))];
   // Longest first: a secret that contains another one is masked whole.
   const any = new RegExp(
@@ -39,11 +108,22 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
       .join('|'),
     'g',
   );
-  return (text) => {
-    let result = forms.some((form) => text.includes(form)) ? text.replace(any, MASK) : text;
-    for (const { hint, shape } of SHAPES) if (result.includes(hint)) result = result.replace(shape, MASK);
-    return result;
-  };
+  const exact = (text: string): string => (forms.some((form) => text.includes(form)) ? text.replace(any, MASK) : text);
+  return Object.assign((text: string) => maskShapes(exact(text)), { stream: () => streamOf(exact, forms) });
+}
+
+/** Masks secrets in every text of a JSON value, keys included; the same value when there is nothing to hide. */
+export function redactJson<T extends Json>(value: T, redact: (text: string) => string): T {
+  const text = JSON.stringify(value);
+  if (text === undefined || redact(text) === text) return value;
+  return masked(value, redact) as T;
+}
+
+function masked(value: Json, redact: (text: string) => string): Json {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((part) => masked(part, redact));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [redact(key), masked(part, redact)]));
 }
 
 function formsOf(secret: string): string[] {

@@ -67,9 +67,13 @@ function draftOf(db: Db): RunStore['draft'] {
   };
 }
 
+/** Takes secrets out of a payload; gets it as a value and as text, gives the text that is stored. */
+export type PayloadMask = (payload: NewRunEvent['payload'], text: string) => string;
+
 function appender(
   db: Db,
   notices: Notices,
+  mask: PayloadMask,
 ): { append: (event: NewRunEvent) => number; open: (id: string, key: string) => void } {
   // Tails are only a cache of what the table says: a rolled back append is noticed by the seq that is taken.
   const tails = new LRUCache<string, Tail>({ max: 500 });
@@ -91,7 +95,7 @@ function appender(
     open: (id, key) => void tails.set(id, { seq: 0, hash: START, key }),
     append(event) {
       const last = tail(event.runId);
-      const payload = JSON.stringify(event.payload);
+      const payload = mask(event.payload, JSON.stringify(event.payload));
       const { runId: run, at, kind, actor, origin } = event;
       const seq = last.seq + 1;
       const digest = chain(last.hash, { run, seq, at, kind, payload, actor, origin });
@@ -171,9 +175,10 @@ function readings(db: Db): Omit<RunEvents, 'append'> {
  *
  * @param db      connection; appends need the writing one
  * @param notices told which runs and conversations got something new
+ * @param mask    applied to every event before it is stored, for it can never be changed afterwards
  */
-export function runStore(db: Db, notices: Notices): RunStore {
-  const { append, open } = appender(db, notices);
+export function runStore(db: Db, notices: Notices, mask: PayloadMask = (_, text) => text): RunStore {
+  const { append, open } = appender(db, notices, mask);
   const { add, ...rows } = runRows(db);
   const finish = db.prepare('UPDATE run SET status = ?, finished_at = ? WHERE id = ?');
   return {

@@ -1,7 +1,7 @@
 /** Masking secrets. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactor } from '../../../src/domain/redact.ts';
+import { redactJson, redactor } from '../../../src/domain/redact.ts';
 
 const SECRET = 'p@ss/w ö+rd"42';
 const redact = redactor([SECRET, 'tiny']);
@@ -116,3 +116,77 @@ describe('redactor, for any secret and text', () => {
 function btoaUtf8(text: string): string {
   return Buffer.from(text).toString('base64');
 }
+
+describe('text that comes in pieces', () => {
+  const secrets = ['hunter22-and-more', SECRET, 'xyxy12xy', 'xyxy99'];
+  const mask = redactor(secrets);
+  const through = (pieces: readonly string[]) => {
+    const stream = mask.stream();
+    return pieces.map((piece) => stream.push(piece)).join('') + stream.end();
+  };
+  /** Cuts a text at some places. */
+  const cut = (text: string, places: readonly number[]) =>
+    [0, ...places.map((n) => n % (text.length + 1)).toSorted((a, b) => a - b)].map((from, i, all) =>
+      text.slice(from, all[i + 1] ?? text.length),
+    );
+
+  it('is masked wherever it is cut', () => {
+    const word = fc.constantFrom(
+      ...secrets,
+      'hunter',
+      'xyxy',
+      ' ',
+      'p@ss',
+      'plain ',
+      'sk-ant-0123456789abcdef012',
+      '12345',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), fc.array(fc.nat(), { maxLength: 8 }), (words, places) => {
+        const text = words.join(' ');
+        expect(through(cut(text, places))).toBe(mask(text));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('letter by letter, in every form', () => {
+    for (const form of [SECRET, Buffer.from(SECRET).toString('base64'), encodeURIComponent(SECRET)]) {
+      const shown = through(`say ${form} now`.split(''));
+      expect(shown).toMatch(/^say \[secret\]=* now$/);
+    }
+  });
+
+  it('keys of known shapes too, though nobody named them', () => {
+    const keys = [`sk-ant-${'k3y'.repeat(8)}`, '123456789:AAabcdefghijklmnopqrstuvwx'];
+    for (const key of keys) expect(through(`key ${key}, gone`.split(''))).toBe('key [secret], gone');
+  });
+
+  it('other text loses nothing and waits for no more than the beginning of a secret', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (pieces) => {
+        const text = pieces.join('');
+        expect(through(pieces)).toBe(mask(text));
+      }),
+    );
+    const stream = mask.stream();
+    expect(stream.push('hello hun')).toBe('hello ');
+    expect(stream.push('gry')).toBe('hungry');
+    const words = ['a ri', 'sk', '-management-and-more of it'];
+    expect(through(words)).toBe(words.join(''));
+  });
+});
+
+describe('JSON', () => {
+  it('is masked in values and keys, at any depth; untouched it is the same value', () => {
+    const value = { a: [`x ${SECRET}`, 1, null, true], [SECRET]: { b: 'plain' } };
+    expect(redactJson(value, redact)).toEqual({ a: ['x [secret]', 1, null, true], '[secret]': { b: 'plain' } });
+    const plain = { a: ['b'] };
+    expect(redactJson(plain, redact)).toBe(plain);
+  });
+
+  it('stays JSON when a secret looks like JSON', () => {
+    const odd = redactor(['":"x","']);
+    expect(redactJson({ a: 'x', b: 'y' }, odd)).toEqual({ a: 'x', b: 'y' });
+  });
+});
