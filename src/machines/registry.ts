@@ -11,7 +11,6 @@ import * as digest from './time/digest.machine.ts';
 import * as heartbeat from './time/heartbeat.machine.ts';
 import * as indexer from './time/indexer.machine.ts';
 import * as mcpServer from './world/mcp-server.machine.ts';
-import * as indexer from './time/indexer.machine.ts';
 import * as plan from './turn/plan.machine.ts';
 import * as provider from './world/provider.machine.ts';
 import * as run from './chat/run.machine.ts';
@@ -41,7 +40,6 @@ export const machines: readonly RegisteredMachine[] = [
   { name: 'heartbeat', version: heartbeat.version, machine: heartbeat.heartbeatMachine, onDemand: true },
   { name: 'indexer', version: indexer.version, machine: indexer.indexerMachine, onDemand: true },
   { name: 'mcpServer', version: mcpServer.version, machine: mcpServer.mcpServerMachine, onDemand: true },
-  { name: 'indexer', version: indexer.version, machine: indexer.indexerMachine, onDemand: true },
   { name: 'plan', version: plan.version, machine: plan.planMachine },
   { name: 'provider', version: provider.version, machine: provider.providerMachine, onDemand: true },
   { name: 'run', version: run.version, machine: run.runMachine, migrate: run.migrate },

@@ -11,7 +11,6 @@ import { digest } from './time/digest.ts';
 import { heartbeat } from './time/heartbeat.ts';
 import { indexer } from './time/indexer.ts';
 import { mcpServer } from './world/mcp-server.ts';
-import { indexer } from './time/indexer.ts';
 import { plan } from './turn/plan.ts';
 import { provider } from './world/provider.ts';
 import { run } from './chat/run.ts';
