@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './adapters/system/package-root.ts';
 import type { Config } from './contracts/config.ts';
+import type { McpFile } from './contracts/mcp.ts';
+import type { McpDoor } from './contracts/ports/mcp-door.ts';
 import type { Secrets } from './contracts/secret.ts';
 import type { DaemonLock, Environment, LoadedConfig, ProviderChoice } from './contracts/setup.ts';
 
@@ -55,4 +57,16 @@ export async function chooseProviders(
 export async function acquireLock(home: string): Promise<DaemonLock> {
   const store = await import('./persistence/daemon-lock.ts');
   return store.acquireLock(join(home, 'lock.db'));
+}
+
+/** Opens `mcp.json` of a data folder; see the adapter. */
+export async function mcpFile(home: string): Promise<McpFile> {
+  const adapter = await import('./adapters/mcp/config/index.ts');
+  return adapter.mcpFile(home);
+}
+
+/** Serves one MCP client over standard input and output; see the adapter. */
+export async function serveMcp(door: McpDoor, signal: AbortSignal): Promise<void> {
+  const adapter = await import('./adapters/mcp/server/index.ts');
+  return adapter.mcpOverStdio(door, packageVersion(), signal);
 }

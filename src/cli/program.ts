@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addModels } from './commands/models.ts';
+import { addMcp } from './commands/mcp/index.ts';
 import { addReplay } from './commands/replay.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
@@ -51,6 +52,7 @@ export function buildProgram(context: CliContext, version: string): Command {
   addChat(program, context);
   addApprovals(program, context);
   addInspect(program, context);
+  addMcp(program, context);
   addReplay(program, context);
   addTest(program, context);
   addDoctor(program, context);

@@ -1,5 +1,7 @@
 /** What happens before the daemon runs: reading the configuration, the home folder, finding a provider. */
 import type { Config, ProviderName } from './config.ts';
+import type { McpFile } from './mcp.ts';
+import type { McpDoor } from './ports/mcp-door.ts';
 import type { SecretValue, Secrets } from './secret.ts';
 
 /** Environment variables by name, as in `process.env`. */
@@ -80,4 +82,8 @@ export interface SetupModule {
   removeDaemonRecord(home: string): void;
   /** @returns the record of a process that is alive, else undefined */
   readDaemonRecord(home: string): DaemonRecord | undefined;
+  /** Opens `mcp.json` of a data folder. */
+  mcpFile(home: string): Promise<McpFile>;
+  /** Serves one MCP client over standard input and output until it has gone or the signal is aborted. */
+  serveMcp(door: McpDoor, signal: AbortSignal): Promise<void>;
 }

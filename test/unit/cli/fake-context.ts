@@ -64,6 +64,8 @@ export class FakeWorld {
 
   setup(): SetupModule {
     return {
+      mcpFile: () => Promise.reject(new Error('there is no mcp.json in this test')),
+      serveMcp: () => Promise.reject(new Error('there is no client in this test')),
       packageVersion: () => '9.9.9',
       exampleConfig: () => '# example\n',
       homeFolder: () => '/home/ada/.omega',
