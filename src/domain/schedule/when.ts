@@ -1,5 +1,6 @@
 /** Reads a time that a person or a model wrote: ISO 8601, or natural language in eight languages. */
-import * as chrono from 'chrono-node';
+import type { Chrono, ParsedComponents } from 'chrono-node';
+import { onDemand } from '../on-demand.ts';
 import { instantOf, localOf } from './local-time.ts';
 
 /** A time that was understood. */
@@ -18,20 +19,16 @@ const LEAST_FOREIGN = 5;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** The readers, the likeliest first is put in front of them. */
-const READERS = {
-  en: chrono.en.casual,
-  es: chrono.es.casual,
-  pt: chrono.pt.casual,
-  fr: chrono.fr.casual,
-  de: chrono.de.casual,
-  it: chrono.it.casual,
-  nl: chrono.nl.casual,
-  ru: chrono.ru.casual,
-} as const;
+/** The languages that are read. */
+const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ru'] as const;
 
 /** Language of a reader. */
-export type WhenLanguage = keyof typeof READERS;
+export type WhenLanguage = (typeof LANGUAGES)[number];
+
+/** The reader of a language, loaded when the first words in it are read. */
+function readerOf(language: WhenLanguage): Chrono {
+  return onDemand<{ casual: Chrono }>(`chrono-node/${language}`).casual;
+}
 
 /** What a person's words for a time are read with. */
 export interface WhenContext {
@@ -73,11 +70,7 @@ function familiar(text: string): string {
 }
 
 /** Evening words give an hour of their own choosing; what is only a day gets the usual hour. */
-function read(
-  reader: chrono.Chrono,
-  text: string,
-  { now, zone }: WhenContext,
-): (When & { length: number }) | undefined {
+function read(reader: Chrono, text: string, { now, zone }: WhenContext): (When & { length: number }) | undefined {
   const local = localOf(now, zone);
   const wall = Date.UTC(local.year, local.month - 1, local.day) + local.ms;
   const reference = { instant: new Date(now), timezone: Math.round((wall - now) / MINUTE_MS) };
@@ -98,7 +91,7 @@ function read(
 }
 
 /** "tonight", "heute Abend": an hour is implied that is neither noon nor the present one, which stand for "no hour". */
-function isPartOfDay(start: chrono.ParsedComponents, minuteNow: number): boolean {
+function isPartOfDay(start: ParsedComponents, minuteNow: number): boolean {
   const hour = start.get('hour') ?? 12;
   return hour !== 12 && hour * 60 + (start.get('minute') ?? 0) !== minuteNow;
 }
@@ -118,11 +111,11 @@ export function parseWhen(text: string, context: WhenContext): When | undefined 
   if (iso !== null) return readIso(iso, context);
   const words = familiar(trimmed);
   const first = context.language ?? 'en';
-  const order = [first, ...(Object.keys(READERS) as WhenLanguage[]).filter((l) => l !== first)];
+  const order = [first, ...LANGUAGES.filter((l) => l !== first)];
   // The reader that understood most of the words is right: "morgen" alone is a time in two languages, "at 9" in one.
   let best: (When & { length: number }) | undefined;
   for (const language of order) {
-    const found = read(READERS[language], words, context);
+    const found = read(readerOf(language), words, context);
     // In another language than one's own a short word is chance: German "Do" stands in "do something".
     if (language !== first && (found?.length ?? 0) < LEAST_FOREIGN && !/\d/.test(words)) continue;
     if (found !== undefined && found.length > (best?.length ?? 0)) best = found;
