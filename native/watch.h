@@ -15,18 +15,28 @@ struct tally {
   uint64_t kib;
 };
 
+/* The number after a word of a text, or 0. */
+static uint64_t after(const char *text, const char *word) {
+  for (; *text; text++) {
+    if (!starts(text, word)) continue;
+    text += strlen(word);
+    while (*text == ' ' || *text == '\t') text++;
+    return number(text);
+  }
+  return 0;
+}
+
+/* Memory of its own: what it shares with others by way of files is not its doing. */
 static uint64_t resident_kib(long proc, const char *pid) {
-  char path[40], text[96];
-  put(put(path, pid), "/statm");
+  static char path[40], text[4096];
+  put(put(path, pid), "/status");
   long fd = SYS(__NR_openat, proc, path, 02000000, 0);
   if (fd < 0) return 0;
   long count = SYS(__NR_read, fd, text, sizeof text - 1);
   SYS(__NR_close, fd);
   if (count <= 0) return 0;
   text[count] = 0;
-  const char *at = text;
-  while (*at && *at != ' ') at++;
-  return *at ? number(at + 1) * 4 : 0;
+  return after(text, "RssAnon:") + after(text, "RssShmem:");
 }
 
 /* Links of /proc/<pid>/task are its threads and two more. */

@@ -1,7 +1,6 @@
 /** Where a job may write in the home folder, a protected path that is missing gets an empty one for the time of the job. */
 import { lstatSync, mkdirSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { isBelow } from '../shared/places.ts';
+import { between, isBelow } from '../shared/places.ts';
 
 /** Names that are files; all others are folders. */
 const FILE =
@@ -25,17 +24,9 @@ export function holdPlaces(paths: readonly string[], below: string, holds: Holds
   };
   for (const path of paths) {
     if (!isBelow(path, below) || path.includes('/Library/')) continue;
-    const missing = missingOf(path, below);
-    for (const folder of missing.slice(0, -1)) if (attempt(() => mkdirSync(folder, { mode: 0o700 }))) take(folder);
-    const last = missing.at(-1);
-    if (last === undefined) {
-      if (holds.has(path)) take(path);
-      continue;
+    for (const part of partsOf(path, below)) {
+      if (holds.has(part) || (isMissing(part) && make(part, part === path))) take(part);
     }
-    const isMade = FILE.test(last)
-      ? attempt(() => writeFileSync(last, '', { mode: 0o600, flag: 'wx' }))
-      : attempt(() => mkdirSync(last, { mode: 0o700 }));
-    if (isMade) take(last);
   }
   return () => made.toReversed().forEach((path) => release(path, holds));
 }
@@ -53,14 +44,20 @@ function release(path: string, holds: Holds): void {
   });
 }
 
-/** The parts of a path that are not there, outermost first. */
-function missingOf(path: string, below: string): string[] {
-  const missing: string[] = [];
-  for (let at = path; at !== below && isBelow(at, below); at = dirname(at)) {
-    if (attempt(() => lstatSync(at))) break;
-    missing.unshift(at);
-  }
-  return missing;
+/** What leads from a folder to a path, outermost first, the path last. */
+function partsOf(path: string, below: string): string[] {
+  return path === below ? [] : [...between(below, path), path];
+}
+
+function make(path: string, isLast: boolean): boolean {
+  const isFile = isLast && FILE.test(path);
+  return attempt(() =>
+    isFile ? writeFileSync(path, '', { mode: 0o600, flag: 'wx' }) : mkdirSync(path, { mode: 0o700 }),
+  );
+}
+
+function isMissing(path: string): boolean {
+  return !attempt(() => lstatSync(path));
 }
 
 function attempt(act: () => unknown): boolean {
