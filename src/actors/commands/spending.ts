@@ -13,7 +13,9 @@ export const usage: Command = ({ ports, at, words }) => {
 /** Shows the chain and the model, or chooses the model of the first provider for this person. */
 export const model: Command = ({ ports, asker, args, at, words }) => {
   const { chain } = ports.settings;
-  const preset = ports.providers.get(chain[0] ?? '')?.defaultModel ?? '';
+  const first = chain[0] ?? '';
+  const named = ports.settings.model(first, 'powerful');
+  const preset = named === '' ? (ports.providers.get(first)?.defaultModel ?? '') : named;
   if (args === '') return words.text('modelShow', { chain, model: ports.chosen.get(asker.person, 'model') ?? preset });
   if (args.toLowerCase() === 'reset') ports.chosen.remove(asker.person, 'model');
   else ports.chosen.set(asker.person, 'model', args.slice(0, 200), at);

@@ -65,9 +65,9 @@ export function addModels(program: Command, context: CliContext): void {
     .command('models')
     .summary('list the models, and which does which work')
     .description(
-      'Asks every configured provider which models it offers and says which of them answers (default), does small work (fast), hard ' +
-        'work (powerful) and finds things by their meaning (embedding). Other models: set model, fast_model, powerful_model and ' +
-        'embedding_model in [provider.<name>] of config.toml. Spends no tokens.',
+      'Asks every configured provider which models it offers and says which of them answers, plans and builds (powerful), does small ' +
+        'work (fast), finds things by their meaning (embedding), and does what no other is named for (default). Other models: set ' +
+        'model, fast_model, powerful_model and embedding_model in [provider.<name>] of config.toml. Spends no tokens.',
     )
     .option('--all', 'name every model, not only those with work')
     .option('--json', 'print {providers}: name, place, ok, detail, default, fast, powerful, embedding, models')

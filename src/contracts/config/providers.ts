@@ -32,11 +32,10 @@ export function ollamaUrl(host: string): string {
 /** The models for small and for hard work. */
 const tiers = {
   fast_model: z.string().default('').meta({
-    description:
-      'Model for small work: judging what a message asks for, summaries, facts. Empty = the one that answers.',
+    description: 'Model for small work: judging what a message asks for, summaries, facts; empty = the one of "model".',
   }),
   powerful_model: z.string().default('').meta({
-    description: 'Model for hard work: answers, plans, builds. Empty = the one that answers.',
+    description: 'Another model for answers, plans and builds; empty = the one of "model".',
   }),
 };
 
@@ -68,7 +67,11 @@ const Anthropic = z.strictObject({
     description: 'Base URL of the API; change it for a proxy.',
     env: 'ANTHROPIC_BASE_URL',
   }),
-  model: z.string().min(1).default('claude-sonnet-5-5').meta({ description: 'Model that answers.' }),
+  model: z
+    .string()
+    .min(1)
+    .default('claude-sonnet-5-5')
+    .meta({ description: 'Model that answers, and does all that no other is named for.' }),
   ...tiers,
   ...limits,
 });
@@ -84,7 +87,11 @@ const OpenAI = z.strictObject({
     description: 'Base URL of any service that speaks the OpenAI chat API.',
     env: 'OPENAI_BASE_URL',
   }),
-  model: z.string().min(1).default('gpt-5.5').meta({ description: 'Model that answers.', env: 'OPENAI_MODEL' }),
+  model: z
+    .string()
+    .min(1)
+    .default('gpt-5.5')
+    .meta({ description: 'Model that answers, and does all that no other is named for.', env: 'OPENAI_MODEL' }),
   ...tiers,
   ...vectors,
   ...limits,
@@ -99,7 +106,7 @@ const OpenRouter = z.strictObject({
   }),
   base_url: httpUrl().default('https://openrouter.ai/api/v1').meta({ description: 'Base URL of the API.' }),
   model: z.string().min(1).default('openrouter/auto').meta({
-    description: 'Model that answers; "openrouter/auto" lets OpenRouter pick.',
+    description: 'Model that answers, and does all that no other is named for; "openrouter/auto" lets OpenRouter pick.',
   }),
   ...tiers,
   ...limits,
@@ -116,7 +123,11 @@ const Gemini = z.strictObject({
     description: 'Base URL of the API; change it for a proxy.',
     env: 'GOOGLE_GEMINI_BASE_URL',
   }),
-  model: z.string().min(1).default('gemini-3.8-flash').meta({ description: 'Model that answers.' }),
+  model: z
+    .string()
+    .min(1)
+    .default('gemini-3.8-flash')
+    .meta({ description: 'Model that answers, and does all that no other is named for.' }),
   ...tiers,
   ...vectors,
   ...limits,
@@ -127,7 +138,12 @@ const Ollama = z.strictObject({
     description: 'Where Ollama listens; host, host:port or a URL.',
     env: 'OLLAMA_HOST',
   }),
-  model: z.string().default('').meta({ description: 'Model that answers; empty = the first one installed.' }),
+  model: z
+    .string()
+    .default('')
+    .meta({
+      description: 'Model that answers, and does all that no other is named for; empty = the first one installed.',
+    }),
   ...tiers,
   ...vectors,
   ...limits,
