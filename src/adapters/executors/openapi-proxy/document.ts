@@ -1,6 +1,7 @@
 /** A pinned OpenAPI 3 document: checked against its hash, read once, its operations found by their ids. */
 import { hash } from 'node:crypto';
-import { parse as parseYaml } from 'yaml';
+import { createRequire } from 'node:module';
+import type { parse as Parse } from 'yaml';
 import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
 
@@ -63,7 +64,9 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return parseYaml(text, { maxAliasCount: 100 });
+    // Loaded when a document is no JSON, which is seldom: it takes memory.
+    const { parse } = createRequire(import.meta.url)('yaml') as { parse: typeof Parse };
+    return parse(text, { maxAliasCount: 100 });
   }
 }
 
