@@ -27,6 +27,7 @@ import { storeError } from '../persistence/database.ts';
 import { reserve } from '../persistence/reserve.ts';
 import { allowList, allowListName } from './settings/channels.ts';
 import { embedderOf } from './settings/embedder.ts';
+import { guideKeeper } from './settings/guide.ts';
 import { buildProviders, maxTokens, modelOf, type Search } from './settings/providers.ts';
 import { toolSettings } from './settings/tools.ts';
 import { buildTools, type ToolParts } from './tools.ts';
@@ -84,7 +85,11 @@ function portsOf(
 ): AgentPorts {
   const { config, secrets, chain } = options;
   const search: Search = (words, limit) => stores.messages.search('owner', words, limit);
-  const built = buildProviders(chain, config, secrets, { search, env: options.env, home: options.home });
+  const { env, home } = options;
+  const hasProgram = programFinder(env);
+  const files = library(home, packageRoot(import.meta.url));
+  const guide = guideKeeper(home, config, { library: files, hasProgram, toolbox: tools.toolbox });
+  const built = buildProviders(chain, config, secrets, { search, env, home, guide });
   const providers = new Map([...built].map(([name, provider]) => [name, redactedProvider(provider, redact)]));
   return {
     messages: stores.messages,
@@ -100,9 +105,9 @@ function portsOf(
     toolbox: tools.toolbox,
     vectors: stores.vectors,
     embedder: embedderOf(providers, config, secrets),
-    hasProgram: programFinder(options.env),
-    workshop: workshop(options.home),
-    library: library(options.home, packageRoot(import.meta.url)),
+    hasProgram,
+    workshop: workshop(home),
+    library: files,
     providers,
     channels,
     settings: settingsOf(options),

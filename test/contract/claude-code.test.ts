@@ -348,7 +348,7 @@ describe.skipIf(CLAUDE === undefined)('claude-code, with the real program', { ti
     mkdirSync(join(home.workspace, '.claude'), { recursive: true });
     writeFileSync(join(home.workspace, '.claude/settings.json'), JSON.stringify({ permissions: { allow: ['Bash'] } }));
     writeFileSync(join(home.workspace, 'CLAUDE.md'), '# Guide\n\nThe word is xyzzy.');
-    const guided = createClaudeCode({ ...options, guide: join(home.workspace, 'CLAUDE.md') });
+    const guided = createClaudeCode({ ...options, guide: () => join(home.workspace, 'CLAUDE.md') });
     open.push(guided, provider);
     await collect(guided.stream(ask('do it', { conversation: 'c' }), quiet));
     expect(JSON.stringify(posts(stub)[0]?.system)).toContain('The word is xyzzy.');

@@ -23,17 +23,14 @@ export interface Surroundings {
   env: Environment;
   /** the data folder */
   home: string;
+  /** brings the guide of the workspace up to date and names its file */
+  guide?: () => string;
 }
 
 /** For a look at a provider: the environment of this process. */
 const ofProcess = (search: Search): Surroundings => ({ search, env: process.env, home: homeFolder(process.env) });
 
-/** The file that Claude Code is told beside its instructions. */
-export function guideFile(home: string, config: Config): string {
-  return join(workspaceOf(home, config), 'CLAUDE.md');
-}
-
-function claudeCode(config: Config, { env, home }: Surroundings): ClaudeCode {
+function claudeCode(config: Config, { env, home, guide }: Surroundings): ClaudeCode {
   const own = config.provider['claude-code'];
   return createClaudeCode({
     program: own.program,
@@ -47,7 +44,7 @@ function claudeCode(config: Config, { env, home }: Surroundings): ClaudeCode {
     passed: own.environment,
     folder: join(home, 'claude-code'),
     workspace: workspaceOf(home, config),
-    guide: guideFile(home, config),
+    ...(guide === undefined ? {} : { guide }),
   });
 }
 

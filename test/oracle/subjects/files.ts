@@ -1,6 +1,7 @@
 /** The part of files: checklists, skills, prompts. */
 import { expect } from 'vitest';
 import { parseFrontMatter } from '../../../src/domain/text/front-matter.ts';
+import { ownPart } from '../../../src/domain/guide.ts';
 import { isWorthLooking, parseSections, withoutProjects } from '../../../src/domain/heartbeat/sections.ts';
 import { isSafeCommand, skillOf } from '../../../src/domain/skills/parse.ts';
 import type { Subject } from '../subject.ts';
@@ -15,6 +16,8 @@ const skill = (block: string) => {
 
 export const subject: Subject = {
   functions: {
+    // Theirs keeps what a model wrote below the line; ours keeps what the owner wrote there.
+    extract_dynamic_content: (text: string) => ownPart(text) ?? null,
     parse_heartbeat_sections: (text: string) => {
       const { preamble, sections } = parseSections(text);
       return [preamble, sections.map((s) => [s.name, s.text])];

@@ -33,8 +33,8 @@ export interface ClaudeCodeOptions {
   folder: string;
   /** folder it works in; absolute */
   workspace: string;
-  /** file that is told to it beside the instructions of each call, where it exists: the guide of the workspace */
-  guide?: string;
+  /** brings the guide of the workspace up to date and names its file, which is told beside the instructions of a conversation */
+  guide?: () => string;
   /** processes that work at the same time; others wait */
   atOnce?: number;
   /** processes of conversations that are kept for the next message */

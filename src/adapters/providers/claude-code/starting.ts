@@ -1,5 +1,5 @@
 /** Starts processes: which command, which files and which environment a call needs. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { ModelRequest } from '../../../contracts/ports/provider.ts';
 import type { ClaudeCodeOptions } from './options.ts';
 import { conversationArguments, questionArguments, type Launch } from './process/arguments.ts';
@@ -22,7 +22,9 @@ export function keyOf(options: Pick<ClaudeCodeOptions, 'env' | 'passed'>): strin
 /** What cannot be changed while a process runs, as one text to compare. */
 export function settingOf(options: ClaudeCodeOptions, request: ModelRequest): string {
   const { model, schema, maxTokens, conversation } = request;
-  return JSON.stringify([model, schema?.schema, maxTokens, options.mcp?.(conversation)]);
+  const guide = options.guide?.();
+  const written = guide === undefined ? 0 : statSync(guide, { throwIfNoEntry: false })?.mtimeMs;
+  return JSON.stringify([model, schema?.schema, maxTokens, options.mcp?.(conversation), written]);
 }
 
 /**
@@ -35,7 +37,8 @@ export function start(
   request: ModelRequest,
   session?: { id: string; exists: boolean },
 ): ClaudeProcess {
-  const { workspace: cwd, folder, env, passed, guide, wrap } = options;
+  const { workspace: cwd, folder, env, passed, wrap } = options;
+  const guide = session === undefined ? undefined : options.guide?.();
   const mcp = session === undefined ? undefined : options.mcp?.(request.conversation);
   const argv = (paths: Readonly<Record<string, string>>): readonly string[] => {
     const launch: Launch = {
@@ -44,7 +47,7 @@ export function start(
       system: paths['system'] ?? '',
       allowed: session === undefined ? [] : [...options.allowedTools, ...(mcp?.allowed ?? [])],
       ...(paths['mcp'] === undefined ? {} : { mcp: paths['mcp'] }),
-      ...(guide === undefined || !existsSync(guide) ? {} : { guide }),
+      ...(guide === undefined ? {} : { guide }),
       ...(request.schema === undefined ? {} : { schema: request.schema.schema }),
     };
     const command =
