@@ -3,6 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const TOKEN = 'crash-loop-token-0123456789-abcdefghij';
@@ -40,6 +42,8 @@ export class Victim {
     this.env = {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
+      // As the launcher does it: a start costs a quarter less.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
       OMEGA_PORT: String(port),
       OMEGA_API_TOKEN: TOKEN,
       ...env,
@@ -64,7 +68,7 @@ export class Victim {
     child.once('exit', () => running.delete(child));
   }
 
-  async ready(ms = 20_000): Promise<void> {
+  async ready(ms = 60_000): Promise<void> {
     const until = Date.now() + ms;
     for (;;) {
       if (!this.alive) throw new Error(`the daemon ended by itself:\n${this.log}`);
@@ -76,6 +80,14 @@ export class Victim {
       if (Date.now() > until) throw new Error(`the daemon was not ready within ${ms} ms:\n${this.log}`);
       await new Promise((r) => setTimeout(r, 5));
     }
+  }
+
+  /** Comes up and goes in peace. */
+  async live(): Promise<void> {
+    this.start();
+    await this.ready();
+    this.signal('SIGTERM');
+    await this.gone();
   }
 
   signal(name: NodeJS.Signals): void {

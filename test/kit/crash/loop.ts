@@ -103,6 +103,8 @@ export async function crashLoop(options: CrashOptions): Promise<CrashResult> {
   const random = seeded(options.seed);
   const cast = options.cast === 'agent' ? agentCast(random) : crowd(options, random);
   const stage = await setStage(cast, options.env, random);
+  // What a first start makes is there; a process that is killed never writes its cache of compiled code.
+  await stage.victim.live();
   const recovery: number[] = [];
   let killedAt = 0;
   const { experiences, run } = cast.play(stage, () => {

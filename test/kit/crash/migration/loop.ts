@@ -75,14 +75,6 @@ async function killInside(victim: Victim, home: string, random: () => number): P
   await victim.gone();
 }
 
-/** Lets the daemon come up and go in peace. */
-async function liveOnce(victim: Victim): Promise<void> {
-  victim.start();
-  await victim.ready();
-  victim.signal('SIGTERM');
-  await victim.gone();
-}
-
 /** One database, killed until it is migrated. */
 async function oneDatabase(
   version: number,
@@ -105,7 +97,7 @@ async function oneDatabase(
     if (now < version) note(`the schema went back to ${now}`);
     for (const fault of inspect(home, (db) => faults(db, before))) note(`after a kill: ${fault}`);
   }
-  await liveOnce(victim).catch((error: unknown) => note((error as Error).message));
+  await victim.live().catch((error: unknown) => note((error as Error).message));
   const end = inspect(home, (db) => ({ version: versionOf(db), faults: faults(db, before) }));
   if (end.version !== newest) note(`it ends with schema ${end.version}, the newest is ${newest}`);
   for (const fault of end.faults) note(fault);
