@@ -76,7 +76,7 @@ export function sandboxContract({ sandbox, world }: SandboxUnderTest): void {
     mkdirSync(join(world().workspace, 'sub'), { recursive: true });
     expect(await out('pwd', { cwd: 'sub' })).toBe(`${realpathSync(world().workspace)}/sub\n`);
     for (const cwd of ['..', '/', world().outside, 'link-to-papers', 'not-there'])
-      await expect(run('pwd', { cwd }), cwd).rejects.toMatchObject({ code: 'tool.outside' });
+      await expect(run('pwd', { cwd })).rejects.toMatchObject({ code: 'tool.outside' });
   });
 
   test('no workspace in what is protected or belongs to the system', async () => {
@@ -92,7 +92,7 @@ export function sandboxContract({ sandbox, world }: SandboxUnderTest): void {
       'relative',
     ];
     for (const workspace of closed)
-      await expect(run('pwd', { workspace }), workspace).rejects.toMatchObject({ code: 'tool.outside' });
+      await expect(run('pwd', { workspace })).rejects.toMatchObject({ code: 'tool.outside' });
   });
 
   test('what is protected stays closed when the workspace is the home folder itself', async () => {
@@ -102,7 +102,7 @@ export function sandboxContract({ sandbox, world }: SandboxUnderTest): void {
       const result = await run(line, { mode, workspace: world().user });
       expect(result.stdout.toString('utf8')).toBe('dear ');
       expect(readFileSync(join(world().user, '.bashrc'), 'utf8')).toBe('# mine\n');
-      for (const name of ['.ssh/new', '.zshrc']) expect(existsSync(join(world().user, name)), name).toBe(false);
+      expect(['.ssh/new', '.zshrc'].filter((name) => existsSync(join(world().user, name)))).toEqual([]);
     }
   });
 
@@ -112,14 +112,8 @@ export function sandboxContract({ sandbox, world }: SandboxUnderTest): void {
       'cd "$HOME"; mkdir -p .config/autostart .local/share/systemd; echo x >.config/autostart/x.desktop; echo x >.zshrc; echo x >.profile; mv .config elsewhere; mkdir -p .config/systemd/user; echo x >.config/systemd/user/x.service; echo ok >fine.txt';
     await run(line, { mode: 'rwx' });
     expect(readFileSync(join(user, 'fine.txt'), 'utf8')).toBe('ok\n');
-    for (const name of [
-      '.config/autostart/x.desktop',
-      '.config/systemd/user/x.service',
-      '.zshrc',
-      '.profile',
-      '.config',
-    ])
-      expect(existsSync(join(user, name)), name).toBe(false);
+    const planted = ['.config/autostart/x.desktop', '.config/systemd/user/x.service', '.zshrc', '.profile', '.config'];
+    expect(planted.filter((name) => existsSync(join(user, name)))).toEqual([]);
   });
 
   test('output is bounded while it is read, and what was dropped is counted', async () => {

@@ -1,4 +1,5 @@
 /** The executor of kind sandbox_job: tools that ship with Omega, and programs of other manifests. */
+import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../../contracts/ports/executor.ts';
 import type { Sandbox } from '../../../contracts/ports/sandbox.ts';
@@ -44,10 +45,20 @@ export function createSandboxJob(sandbox: Sandbox, marks: string): SandboxJobExe
       const name = builtinOf(call);
       if (name === undefined) return program({ desk, call, context });
       if (!isTool(name)) throw new OmegaError('tool.unknown', `There is no ${name} among the tools of the sandbox.`);
-      return TOOLS[name]({ desk, call, context });
+      return checked(call, () => TOOLS[name]({ desk, call, context }));
     },
-    preview: async (call) => previewOf({ desk, call, context: looking() }, builtinOf(call)),
+    preview: (call) => checked(call, () => previewOf({ desk, call, context: looking() }, builtinOf(call))),
   };
+}
+
+/** Arguments that nobody validated before are refused as such. */
+async function checked<T>(call: ToolCall, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new OmegaError('tool.arguments_invalid', `${call.manifest.id}: ${z.prettifyError(error)}`, { cause: error });
+  }
 }
 
 function looking(): ExecutionContext {

@@ -69,7 +69,7 @@ async function ofChange(
   return {
     title: work.call.manifest.title,
     facts: [folder(work.call), { label: 'file', value: path }],
-    body: patch.replace(/^=+\n/, ''),
+    body: patch.slice(patch.indexOf('--- ')),
     form: 'diff',
   };
 }

@@ -3,7 +3,7 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../contracts/ports/sandbox.ts';
 import { openProxy } from '../shared/egress/proxy.ts';
 import type { SandboxOptions } from '../shared/options.ts';
-import { placeOf, resolved } from '../shared/places.ts';
+import { isBelow, placeOf, resolved } from '../shared/places.ts';
 import { commandOf } from './command.ts';
 import { findLevel } from './level.ts';
 import { holdPlaces, type Holds } from './placeholders.ts';
@@ -48,7 +48,9 @@ async function runJob(
   const { hidden, frozen, data } = options.protect;
   const proxy = job.egress.length === 0 ? undefined : await openProxy(job.egress);
   const written = job.mode === 'rwx' ? [options.user, place.workspace] : [place.workspace];
-  const releases = written.map((folder) => holdPlaces([data, ...hidden, ...frozen], folder, holds));
+  // What lies in the data folder is hidden with it and needs no place of its own.
+  const wanted = [data, ...[...hidden, ...frozen].filter((path) => !isBelow(path, data))];
+  const releases = written.map((folder) => holdPlaces(wanted, folder, holds));
   try {
     const command = commandOf(job, place, options, proxy?.socket);
     const result = await runCommand(command, job, { program, graceMs: options.graceMs ?? GRACE_MS, signal });

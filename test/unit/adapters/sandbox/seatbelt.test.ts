@@ -51,7 +51,7 @@ test.each<SandboxMode>(['sandbox', 'rx', 'rwx'])('%s: all is refused first, what
     'Library/Keychains',
     'Library/Application Support/Google/Chrome',
   ])
-    expect(lines[secrets], name).toContain(`(subpath "${USER}/${name}")`);
+    expect(lines[secrets]).toContain(`(subpath "${USER}/${name}")`);
   expect(profile).toContain('(deny network-outbound (remote unix-socket))');
   expect(lines.filter((line) => line.startsWith('(allow network'))).toEqual([]);
 });
