@@ -72,7 +72,7 @@ async function readOnly(options: StartOptions): Promise<App> {
     store: stores.host,
     version: packageVersion(),
     startedAt: 0,
-    channels: channelsKnown(stores),
+    channels: known(stores, 'channel'),
     providers: options.chain,
     open: () => false,
     trouble: () => '',
@@ -94,11 +94,9 @@ async function readOnly(options: StartOptions): Promise<App> {
   return { url: '', loginLink: '', banner: bridge.banner, views, status, stop };
 }
 
-/** Names of the channels that have ever been used. */
-function channelsKnown({ host }: Stores): string[] {
-  return host
-    .actors({ machine: 'channel', limit: 50, offset: 0 })
-    .map(({ address }) => address.slice('channel:'.length));
+/** Names of the channels, or servers of tools, that have ever been used. */
+function known({ host }: Stores, machine: 'channel' | 'mcpServer'): string[] {
+  return host.actors({ machine, limit: 200, offset: 0 }).map(({ address }) => address.slice(machine.length + 1));
 }
 
 /**
@@ -191,7 +189,7 @@ export async function startApp(options: StartOptions): Promise<App> {
     open: () => life.open,
     trouble: () => life.trouble(),
   });
-  const { host, intake, newId, ports } = buildAgent({
+  const { host, intake, newId, ports, tools } = buildAgent({
     options,
     stores: writing,
     notices,
@@ -199,6 +197,7 @@ export async function startApp(options: StartOptions): Promise<App> {
     status,
     log,
     redact,
+    tellOwner: (key, trouble) => tellOwner(key, trouble),
   });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
@@ -206,11 +205,16 @@ export async function startApp(options: StartOptions): Promise<App> {
   const names = [...channels.keys()];
   const outside = outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now });
   const submit: DurableHost['submit'] = (work) => host.submit(work);
-  const tellOwner = ownersEar({ ...ports, host });
+  const tellOwner: ReturnType<typeof ownersEar> = ownersEar({ ...ports, host });
   const desk = approvalDesk({ reading, ports, host });
   const blobs = artifactReader(reading);
-  const server = await serve({ options, views, sessions: writing.sessions, submit, outside, desk, blobs, log });
-  await setGoing({ host, notices, status, known: channelsKnown(reading), wanted: names, id: newId(startedAt) });
+  const mcp = { desk: tools.mcp.desk(), serve: tools.mcp.serve };
+  const server = await serve({ options, views, sessions: writing.sessions, submit, outside, desk, blobs, mcp, log });
+  await tools.policy.ready();
+  const id = newId(startedAt);
+  const mcpPosted = options.only === 'call' ? Promise.resolve() : tools.mcp.post(known(reading, 'mcpServer'), id);
+  await setGoing({ host, notices, status, known: known(reading, 'channel'), wanted: names, id });
+  await mcpPosted;
   await postIndexer(host, ports, newId(startedAt));
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now, tellOwner });
   const bridge = await openBridge(options, views);

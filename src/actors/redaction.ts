@@ -13,7 +13,8 @@ function redactedError(thrown: unknown, redact: Redactor): unknown {
     // The stack goes into logs and journals too, so both are written anew.
     if (message === thrown.message && redact(thrown.stack ?? '') === (thrown.stack ?? '')) return thrown;
     const { name, stack = '' } = thrown;
-    return Object.assign(new Error(message), { ...thrown, name, stack: redact(stack) });
+    const { code } = thrown as NodeJS.ErrnoException;
+    return Object.assign(new Error(message), { name, stack: redact(stack), ...(code === undefined ? {} : { code }) });
   }
   const { details } = thrown.facts;
   const clean = details === undefined ? undefined : redactJson(details, redact);
@@ -24,13 +25,16 @@ function redactedError(thrown: unknown, redact: Redactor): unknown {
 function redactedEvent(event: ModelEvent, redact: Redactor): ModelEvent {
   switch (event.type) {
     case 'call': {
-      const { args, raw } = event.call;
-      return { ...event, call: { ...event.call, args: redactJson(args, redact), raw: redact(raw) } };
+      const { name, args, raw } = event.call;
+      return {
+        ...event,
+        call: { ...event.call, name: redact(name), args: redactJson(args, redact), raw: redact(raw) },
+      };
     }
     case 'own_call':
-      return { ...event, args: redactJson(event.args, redact) };
+      return { ...event, name: redact(event.name), args: redactJson(event.args, redact) };
     case 'own_result':
-      return { ...event, text: redact(event.text) };
+      return { ...event, name: redact(event.name), text: redact(event.text) };
     default:
       return event;
   }

@@ -47,6 +47,8 @@ export interface AgentParts {
   channels: Map<string, ChannelAdapter>;
   status: () => DaemonStatus;
   log: Log;
+  /** tells the owner of trouble, in their words */
+  tellOwner: (key: 'policyBroken', trouble: string) => Promise<void>;
   /** takes secrets out of what models, tools and failures say */
   redact: Redactor;
 }
@@ -57,6 +59,7 @@ export interface Agent {
   intake: Ingest;
   newId: (at: number) => string;
   ports: AgentPorts;
+  tools: ToolParts;
 }
 
 function settingsOf({ config, chain, home }: StartOptions): AgentSettings {
@@ -138,15 +141,24 @@ export function buildAgent(parts: AgentParts): Agent {
   const entropy = systemEntropy();
   const aside = reserve(place.reserve, options.config.host.reserve_mb * 1_048_576);
   aside.fill();
-  const tools = buildTools(options);
-  const ports = portsOf(parts, tools, () => intake);
+  const tools = buildTools({
+    options,
+    stores,
+    log,
+    ports: () => ports,
+    host: () => host,
+    policyBroken: (trouble) => void parts.tellOwner('policyBroken', trouble),
+  });
+  const ports: AgentPorts = portsOf(parts, tools, () => intake);
   const executors = new Map([...tools.executors].map(([kind, run]) => [kind, redactedExecutor(run, redact)]));
-  const host = new EmbeddedHost(
+  const all = [...activities(ports, gate(ports, executors)).values(), ...tools.mcp.activities(ports)];
+  const known = new Map(all.map((activity) => [activity.name, activity]));
+  const host: EmbeddedHost = new EmbeddedHost(
     {
       store: stores.host,
       runs: stores.runs,
       machines: MACHINES,
-      activities: redactedActivities(activities(ports, gate(ports, executors)), redact),
+      activities: redactedActivities(known, redact),
       clock: systemClock,
       entropy,
       log,
@@ -159,5 +171,6 @@ export function buildAgent(parts: AgentParts): Agent {
   const { settings } = ports;
   const { messages, host: cursors, runs, tools: toolStore } = stores;
   const intake = ingest({ host, messages, cursors, runs, tools: toolStore, settings, newId: entropy.id });
-  return { host, intake, newId: entropy.id, ports };
+  tools.mcp.attach(host, ports, () => entropy.id(Date.now()));
+  return { host, intake, newId: entropy.id, ports, tools };
 }

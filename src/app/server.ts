@@ -8,6 +8,7 @@ import type { SessionStore } from '../contracts/ports/stores/message-store.ts';
 import type { Outside } from '../contracts/ports/outside.ts';
 import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/approvals.ts';
 import type { DaemonViews } from '../contracts/ports/views.ts';
+import type { ServerParts } from '../workspace/parts.ts';
 import { createServer } from '../workspace/server.ts';
 import { packageVersion } from '../setup.ts';
 import { createCharts } from './charts.ts';
@@ -32,9 +33,10 @@ export async function serve(parts: {
   outside: Outside;
   desk: ApprovalDesk;
   blobs: ArtifactReader;
+  mcp: NonNullable<ServerParts['mcp']>;
   log: Log;
 }): Promise<Serving> {
-  const { options, views, sessions, submit, outside, desk, blobs, log } = parts;
+  const { options, views, sessions, submit, outside, desk, blobs, mcp, log } = parts;
   const { config, only, token } = options;
   const server = createServer({
     views,
@@ -45,6 +47,7 @@ export async function serve(parts: {
     outside,
     desk,
     blobs,
+    mcp,
     sessions: { has: sessions.has, add: (hash) => submit((tx) => sessions.add(hash, tx.at)) },
     now: Date.now,
     log,

@@ -1,19 +1,47 @@
-/** Wiring of tools: which there are, what carries them out, and the rules about them. */
-import { insideTools } from '../actors/tools/inside/index.ts';
-import { toolbox, type Toolbox } from '../actors/tools/toolbox.ts';
+/** Wiring of tools: which there are, what carries them out, and the rules about them. What is heavy is loaded when first used. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { skillsOf } from '../actors/thinking/projects.ts';
+import type { AgentPorts } from '../actors/agent-ports.ts';
+import { elicit } from '../actors/tools/elicit.ts';
+import type { Previewing } from '../actors/tools/gate.ts';
+import { insideNames, insideTools } from '../actors/tools/inside/index.ts';
+import { toolbox, type OfferedTool, type Toolbox } from '../actors/tools/toolbox.ts';
+import { packageRoot } from '../adapters/system/package-root.ts';
 import type { StartOptions } from '../contracts/app.ts';
-import type { ToolExecutor } from '../contracts/ports/executor.ts';
+import { SANDBOX_TOOLS } from '../contracts/builtin/sandbox-tools.ts';
+import { OmegaError } from '../contracts/errors.ts';
+import type { DurableHost } from '../contracts/ports/durable-host.ts';
+import type { ToolCall, ToolExecutor } from '../contracts/ports/executor.ts';
+import type { Log } from '../contracts/ports/log.ts';
 import type { PolicyPort } from '../contracts/ports/policy.ts';
-import type { ExecutorKind } from '../contracts/tool.ts';
+import type { Sandbox } from '../contracts/ports/sandbox.ts';
+import type { ExecutorKind, ToolManifest } from '../contracts/tool.ts';
 import { compilePolicy } from '../domain/policy/compile.ts';
 import { decide } from '../domain/policy/decide.ts';
 import { ASK_THE_REST, DEFAULT_RULES } from '../domain/policy/defaults.ts';
+import { FETCH_TOOL } from '../domain/tools/fetch.ts';
+import { buildMcp, type McpWiring } from './mcp.ts';
+import { policyBook, type PolicyBook } from './policy/book.ts';
+import type { Stores } from './stores.ts';
 
 /** What tools are made of. */
 export interface ToolParts {
   toolbox: Toolbox;
-  policy: PolicyPort;
-  executors: ReadonlyMap<ExecutorKind, ToolExecutor>;
+  policy: PolicyBook;
+  executors: ReadonlyMap<ExecutorKind, ToolExecutor & Previewing>;
+  mcp: McpWiring;
+}
+
+/** What they are built on; ports and host are there when the first call comes. */
+export interface ToolOptions {
+  options: StartOptions;
+  stores: Stores;
+  log: Log;
+  ports: () => AgentPorts;
+  host: () => DurableHost;
+  /** tells the owner that a policy file has mistakes */
+  policyBroken: (trouble: string) => void;
 }
 
 /** The rules that hold without any file. */
@@ -22,7 +50,88 @@ export function defaultPolicy(): PolicyPort {
   return { decide: (request, grants, at) => decide(request, rules, grants, at), hash: () => 'default' };
 }
 
+/** A tool that ships with Omega, under the last part of its id. */
+export function coreTool(manifest: ToolManifest): OfferedTool {
+  return { name: manifest.id.slice(manifest.id.indexOf('/') + 1), manifest, tier: 'core' };
+}
+
+const OUTSIDE: readonly OfferedTool[] = [...SANDBOX_TOOLS, FETCH_TOOL].map(coreTool);
+
+/** Every tool that ships with Omega, in any context. */
+export function coreTools(): OfferedTool[] {
+  const contexts = ['conversation', 'action', 'heartbeat', 'setup'] as const;
+  const inside = contexts.flatMap((where) => [...insideTools({ conversation: '', where, question: '' })]);
+  return [...new Map([...inside, ...OUTSIDE].map((tool) => [tool.manifest.id, tool])).values()];
+}
+
+/** An executor that is made when the first call comes. */
+function lazy(kind: ExecutorKind, make: () => Promise<ToolExecutor & Previewing>): ToolExecutor & Previewing {
+  let made: Promise<ToolExecutor & Previewing> | undefined;
+  const get = (): Promise<ToolExecutor & Previewing> => (made ??= make());
+  return {
+    kind,
+    run: async (call, context) => (await get()).run(call, context),
+    preview: async (call, signal) => (await get()).preview?.(call, signal),
+  };
+}
+
+async function refuseWithout(sandbox: Sandbox, { place: { mode } }: ToolCall): Promise<void> {
+  const { modes, advice } = await sandbox.level();
+  if (!modes.includes(mode))
+    throw new OmegaError('tool.unavailable', `The mode "${mode}" cannot be had on this machine. ${advice}`);
+}
+
+/** Programs run in the sandbox; what it cannot enforce is refused before anybody is asked. */
+async function sandboxJobs({ home, env }: StartOptions): Promise<ToolExecutor & Previewing> {
+  const [{ buildSandbox }, { createSandboxJob }] = await Promise.all([
+    import('./sandbox.ts'),
+    import('../adapters/executors/sandbox-job/index.ts'),
+  ]);
+  const root = packageRoot(import.meta.url);
+  const user = env['HOME'] ?? homedir();
+  const sandbox = await buildSandbox({ home, user, root, searchPath: env['PATH'] ?? '' });
+  const jobs = createSandboxJob(sandbox, join(home, 'sandbox', 'marks'));
+  return {
+    kind: jobs.kind,
+    run: (call, context) => jobs.run(call, context),
+    async preview(call) {
+      await refuseWithout(sandbox, call);
+      return jobs.preview(call);
+    },
+  };
+}
+
 /** Builds them. */
-export function buildTools(_options: StartOptions): ToolParts {
-  return { toolbox: toolbox([insideTools]), policy: defaultPolicy(), executors: new Map() };
+export function buildTools({ options, stores, log, ports, host, policyBroken }: ToolOptions): ToolParts {
+  const policy = policyBook({
+    home: options.home,
+    broken: (file, problems) => {
+      const trouble = problems.map(({ text }) => text).join('; ');
+      log('error', 'policy.broken', { file, trouble });
+      policyBroken(trouble);
+    },
+  });
+  const core = new Set(['omega', ...insideNames, ...OUTSIDE.flatMap(({ name, manifest }) => [name, manifest.id])]);
+  const mcp = buildMcp({
+    options,
+    store: stores.mcp,
+    skills: () => {
+      const { hasProgram } = ports();
+      return skillsOf(ports()).skills.filter(({ requires }) => requires.every(hasProgram));
+    },
+    taken: () => core,
+    log,
+    ask: (call, question, signal) => elicit({ ports: ports(), host: host() }, call, { question, signal }),
+  });
+  const executors: (ToolExecutor & Previewing)[] = [
+    lazy('sandbox_job', () => sandboxJobs(options)),
+    lazy('openapi_proxy', async () => (await import('./policy/proxy.ts')).buildProxy({ secrets: options.secrets })),
+    mcp.executor,
+  ];
+  return {
+    toolbox: toolbox([insideTools, () => OUTSIDE, mcp.source]),
+    policy,
+    executors: new Map(executors.map((executor) => [executor.kind, executor])),
+    mcp,
+  };
 }

@@ -1,7 +1,7 @@
 /** Creates and changes appointments, for markers, tools and commands alike; inside a transaction. */
 import type { AgentCommand } from '../../contracts/agent-command.ts';
 import type { Task } from '../../contracts/ports/stores/task-store.ts';
-import { isSameTask, looksAlike } from '../../domain/schedule/duplicate.ts';
+import { isSameTask, isSameThing, looksAlike } from '../../domain/schedule/duplicate.ts';
 import { nextOccurrence } from '../../domain/schedule/occurrence.ts';
 import type { Recurrence } from '../../domain/schedule/recurrence.ts';
 import { parseRepeat } from '../../domain/schedule/repeat.ts';
@@ -140,6 +140,12 @@ export function cancelTask(ports: AgentPorts, context: TaskContext, person: stri
   return words.text('taskCancelled', { description: task.description });
 }
 
+/** Whether a task that was cancelled lives on under another id: another time for the same thing is told as that alone. */
+export function isReplaced(ports: AgentPorts, person: string, cancelled: Task): boolean {
+  const others = ports.tasks.list(person, OPEN);
+  return others.some((t) => t.kind === cancelled.kind && isSameThing(t.description, cancelled.description));
+}
+
 /** Edits a task; what is null stays. @returns the line for the person */
 export function updateTask(ports: AgentPorts, context: TaskContext, person: string, command: Update): string {
   const { at: now } = context;
@@ -147,6 +153,8 @@ export function updateTask(ports: AgentPorts, context: TaskContext, person: stri
   const task = findTask(ports, person, command.id, words);
   if (typeof task === 'string') return task;
   const failed = (reason: string): string => words.text('taskFailed', { description: task.description, reason });
+  if (command.description === null && command.due === null && command.repeat === null)
+    return failed(words.text('reasonIncomplete'));
   const when =
     command.due === null ? { at: task.anchor, explicit: task.explicitTime } : readWhen(ports, words, command.due, now);
   if (typeof when === 'string') return failed(when);

@@ -4,7 +4,8 @@ import type { Carrying, Executor } from './executor.ts';
 import { learningExecutors } from './learning.ts';
 import { personExecutors } from './person.ts';
 import { connectionExecutors } from './connections.ts';
-import { taskExecutors } from './tasks.ts';
+import { isReplaced } from '../agent/tasks.ts';
+import { cancelledBy, taskExecutors } from './tasks.ts';
 
 const EXECUTORS: { readonly [K in AgentCommandType]?: Executor<K> } = {
   ...taskExecutors,
@@ -26,9 +27,15 @@ function rank({ type }: AgentCommand): number {
 export function carryOut(carrying: Carrying, commands: readonly AgentCommand[]): string[] {
   const ordered = commands.toSorted((a, b) => rank(a) - rank(b));
   const entering = ordered.some(({ type }) => type === 'project.activate');
-  return ordered.flatMap((command) => {
-    const line = EXECUTORS[command.type]?.(carrying, command as never) ?? '';
+  const cancelled = new Map(ordered.map((command) => [command, cancelledBy(carrying, command)]));
+  const done = ordered.map((command) => ({
+    command,
+    line: EXECUTORS[command.type]?.(carrying, command as never) ?? '',
+  }));
+  return done.flatMap(({ command, line }) => {
     // Whoever goes from one project to another wants to hear where they are, not what they left.
-    return line === '' || (entering && command.type === 'project.deactivate') ? [] : [line];
+    if (line === '' || (entering && command.type === 'project.deactivate')) return [];
+    const task = cancelled.get(command);
+    return task !== undefined && isReplaced(carrying.ports, carrying.asker.person, task) ? [] : [line];
   });
 }

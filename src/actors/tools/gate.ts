@@ -8,18 +8,18 @@ import { approvalHash, type CallSubject } from './subject-of-call.ts';
 
 /** An executor that can say beforehand what a call will do. */
 export interface Previewing {
-  preview?(call: ToolCall, signal: AbortSignal): Promise<Pick<ApprovalCard, 'title' | 'facts' | 'body' | 'form'>>;
+  preview?(call: ToolCall, signal: AbortSignal): Promise<Preview | undefined>;
 }
+
+/** What a call will really do, for people. */
+export type Preview = Pick<ApprovalCard, 'title' | 'facts' | 'body' | 'form'>;
 
 /** The gate. */
 export interface Gate {
   /** @throws OmegaError tool.denied without a permit; whatever the executor throws */
   run(subject: CallSubject, context: ExecutionContext): Promise<ToolOutput>;
   /** What a call will really do; undefined when its executor cannot say. Changes nothing. */
-  preview(
-    subject: CallSubject,
-    signal: AbortSignal,
-  ): Promise<Pick<ApprovalCard, 'title' | 'facts' | 'body' | 'form'> | undefined>;
+  preview(subject: CallSubject, signal: AbortSignal): Promise<Preview | undefined>;
 }
 
 /** Hosts that policy and person have agreed to for this call. */

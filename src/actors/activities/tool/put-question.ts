@@ -1,27 +1,18 @@
 /** Activity putQuestion: finds out what a call will really do, and puts the question to the owner. */
-import { hash } from 'node:crypto';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { Approval, ApprovalCard, ApprovalKind } from '../../../contracts/policy.ts';
-import { codeOf } from '../../../domain/tools/code.ts';
 import type { ToolStep } from '../../../machines/tools/tool-call.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { wordsIn } from '../../agent/words.ts';
 import { logEvent } from '../../log-event.ts';
+import { freeCode } from '../../tools/code.ts';
 import type { Gate } from '../../tools/gate.ts';
 import { ASK_OWNER, questionOf } from '../../tools/inside/talk.ts';
 import { approvalHash, holdersOf, subjectOfCall, type CallSubject } from '../../tools/subject-of-call.ts';
 import { progressEvent, resetEvent } from '../turn/drafts.ts';
 
 type Input = ToolStep & { kind: ApprovalKind };
-
-/** A code that no open question has. */
-function freeCode(ports: AgentPorts, id: string): string {
-  for (let n = 0; ; n++) {
-    const code = codeOf([...hash('sha256', `${id}.${n}`, 'buffer')]);
-    if (ports.tools.approvals.byCode(code) === undefined) return code;
-  }
-}
 
 /** The card: what the executor says it will do, else the arguments as they are. */
 async function cardOf(gate: Gate, subject: CallSubject, signal: AbortSignal, why: string[]): Promise<ApprovalCard> {
@@ -53,7 +44,7 @@ function approvalOf(
   return {
     ...asked,
     id,
-    code: freeCode(ports, id),
+    code: freeCode(ports.tools.approvals, id),
     state: 'pending',
     run: request.run,
     key: asker.key,

@@ -16,3 +16,6 @@ export const insideTools: ToolSource = ({ where }) =>
 export function insideTool(id: string): InsideTool | undefined {
   return BY_ID.get(id);
 }
+
+/** Names of all of them: nothing else may be called so. */
+export const insideNames: readonly string[] = ALL.flatMap(({ name, manifest }) => [name, manifest.id]);
