@@ -18,9 +18,14 @@ export function isSameTask(a: TaskLikeness, b: TaskLikeness): boolean {
     a.kind === b.kind &&
     a.at === b.at &&
     a.project === b.project &&
-    fold(a.description) === fold(b.description) &&
+    isSameThing(a.description, b.description) &&
     JSON.stringify(a.recurrence) === JSON.stringify(b.recurrence)
   );
+}
+
+/** @returns whether two descriptions say the same, whatever their case and spacing */
+export function isSameThing(a: string, b: string): boolean {
+  return fold(a) === fold(b);
 }
 
 const STOP = new Set(
