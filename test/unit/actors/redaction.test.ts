@@ -53,7 +53,12 @@ test('text is masked although the secret comes in two pieces, and nothing else i
 });
 
 test('calls and what an agent does by itself are masked', async () => {
-  const call = { id: 'c', name: 'bash', args: { command: `echo ${SECRET}` }, raw: `{"command":"echo ${SECRET}"}` };
+  const call = {
+    id: 'c',
+    name: `bash ${SECRET}`,
+    args: { command: `echo ${SECRET}` },
+    raw: `{"command":"echo ${SECRET}"}`,
+  };
   const { seen } = await events(
     provider([
       { type: 'call', call },
