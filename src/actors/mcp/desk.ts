@@ -92,7 +92,7 @@ export function mcpDesk(parts: DeskParts): McpDesk {
         ),
       );
     },
-    try(name, tool, args, signal) {
+    async try(name, tool, args, signal) {
       known(parts, name);
       const offer = offerNow(parts, undefined).tools.find(
         ({ manifest: { executor } }) =>

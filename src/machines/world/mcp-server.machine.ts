@@ -124,6 +124,14 @@ const checkedOf = ({ event }: { event: { output: CheckedServer } }): CheckedServ
 const linked = s.createStateConfig({
   description: 'The connection is up or being made.',
   initial: 'connecting',
+  on: {
+    // Also when it was online before: after a crash of the daemon the connection is a new one.
+    'mcp.online': {
+      target: '.checking',
+      reenter: false,
+      actions: { type: 'noteOnline', params: ({ event }) => ({ peer: event.peer }) },
+    },
+  },
   invoke: {
     id: 'linkServer',
     src: 'linkServer',
@@ -139,15 +147,7 @@ const linked = s.createStateConfig({
     ],
   },
   states: {
-    connecting: {
-      description: 'Starts the program, or greets the address.',
-      on: {
-        'mcp.online': {
-          target: 'checking',
-          actions: { type: 'noteOnline', params: ({ event }) => ({ peer: event.peer }) },
-        },
-      },
-    },
+    connecting: { description: 'Starts the program, or greets the address.' },
     checking: {
       description: 'Lists the tools and compares them with what was agreed to.',
       tags: 'usable',
