@@ -1,7 +1,7 @@
 /** The provider claude-code: the real program over a stub of its service. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import {
   createClaudeCode,
   type ClaudeCode,
@@ -12,6 +12,7 @@ import type { ModelEvent, ModelMessage, ModelRequest } from '../../src/contracts
 import { AnthropicStub } from '../kit/anthropic.ts';
 import { CLAUDE, ClaudeHome, PASSED } from '../kit/claude.ts';
 import type { Rule } from '../kit/core.ts';
+import { providerContract } from './provider.contract.ts';
 
 const KEY = 'sk-right-key-123456';
 const quiet = new AbortController().signal;
@@ -371,6 +372,26 @@ describe.skipIf(CLAUDE === undefined)('claude-code, with the real program', { ti
     expect((await Promise.all(both)).map(({ text }) => text)).toEqual(['a', 'a']);
   });
 
+  test('eight at once: two work, the others wait, and an abort takes one out of the queue', async () => {
+    let now = 0;
+    let most = 0;
+    const reply = async () => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      now--;
+      return { text: 'a' };
+    };
+    const { provider } = await world([{ match: 'q', reply }], { atOnce: 2 });
+    const aborted = new AbortController();
+    const calls = Array.from({ length: 8 }, () => collect(provider.stream(ask('q'), quiet)));
+    const last = collect(provider.stream(ask('q'), aborted.signal));
+    const reason = new OmegaError('activity.fenced', 'no longer wanted');
+    aborted.abort(reason);
+    await expect(last).rejects.toBe(reason);
+    expect((await Promise.all(calls)).map(({ text }) => text)).toEqual(Array.from({ length: 8 }, () => 'a'));
+    expect(most).toBeLessThanOrEqual(2);
+  });
+
   test('nobody is logged in and no key is there', async () => {
     const { provider, options } = await world([]);
     const bare = createClaudeCode({ ...options, passed: ['CLAUDE_CONFIG_DIR', 'ANTHROPIC_BASE_URL'] });
@@ -386,6 +407,40 @@ describe.skipIf(CLAUDE === undefined)('claude-code, with the real program', { ti
     });
   });
 });
+
+const homes: ClaudeHome[] = [];
+afterAll(() => {
+  for (const home of homes) home.remove();
+});
+
+if (CLAUDE !== undefined)
+  providerContract({
+    name: 'claude-code',
+    key: KEY,
+    stub: (rules) => new AnthropicStub({ rules, requireKey: KEY }),
+    make: (url, { key, model = 'claude-stub', ...times }) => {
+      const home = new ClaudeHome();
+      homes.push(home);
+      return createClaudeCode({
+        program: CLAUDE ?? '',
+        model,
+        maxTurns: 3,
+        resumes: 1,
+        allowedTools: [],
+        env: home.env(url, key),
+        passed: PASSED,
+        folder: home.folder,
+        workspace: home.workspace,
+        ...times,
+      });
+    },
+    exempt: {
+      'our tools': 'it is an agent with tools of its own; ours reach it as an MCP server',
+      'many at once': 'a process each: four work, the others wait; that they do is tried here',
+      embeddings: 'it has none',
+      cost: 'the program counts by its own price list; that costs are of one turn is tried here',
+    },
+  });
 
 test('a program that is not there says how to get it', async () => {
   const { provider } = await world([], { program: 'claude-that-is-not-there' });

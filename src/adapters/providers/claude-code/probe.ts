@@ -19,23 +19,42 @@ function output(options: ClaudeCodeOptions, args: string[], signal: AbortSignal)
   });
 }
 
+/** What is wrong, or which models there are. */
+interface Look {
+  trouble: string;
+  models?: string[];
+}
+
 /** Whether a key is taken, without a call of a model. */
-async function withKey(options: ClaudeCodeOptions, key: string, signal: AbortSignal): Promise<string> {
+async function withKey(options: ClaudeCodeOptions, key: string, signal: AbortSignal): Promise<Look> {
   const base = passedValue(options, 'ANTHROPIC_BASE_URL') || 'https://api.anthropic.com';
   const response = await fetch(`${base}/v1/models`, {
     headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' },
     signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),
   });
+  if (response.ok) return { trouble: '', models: modelsIn(await response.json()) };
   await response.body?.cancel();
-  if (response.status === 401 || response.status === 403)
-    return 'its key is refused; set a valid one in ANTHROPIC_API_KEY';
-  return response.ok ? '' : `its service answers with status ${response.status}`;
+  const isRefused = response.status === 401 || response.status === 403;
+  return {
+    trouble: isRefused
+      ? 'its key is refused; set a valid one in ANTHROPIC_API_KEY'
+      : `its service answers with status ${response.status}`,
+  };
 }
 
-async function loggedIn(options: ClaudeCodeOptions, signal: AbortSignal): Promise<string> {
+function modelsIn(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null || !('data' in body) || !Array.isArray(body.data)) return [];
+  return body.data.flatMap((model: unknown) =>
+    typeof model === 'object' && model !== null && 'id' in model && typeof model.id === 'string' ? model.id : [],
+  );
+}
+
+async function loggedIn(options: ClaudeCodeOptions, signal: AbortSignal): Promise<Look> {
   const status: unknown = JSON.parse(await output(options, ['auth', 'status'], signal));
   const isIn = typeof status === 'object' && status !== null && 'loggedIn' in status && status.loggedIn === true;
-  return isIn ? '' : 'it is not logged in; run `claude` once and log in, or set ANTHROPIC_API_KEY';
+  // With a log-in there is no list; these names always mean the newest of their kind.
+  if (isIn) return { trouble: '', models: ['sonnet', 'opus', 'haiku'] };
+  return { trouble: 'it is not logged in; run `claude` once and log in, or set ANTHROPIC_API_KEY' };
 }
 
 /** Looks. Never throws. */
@@ -50,8 +69,9 @@ export async function probe(options: ClaudeCodeOptions, signal: AbortSignal): Pr
   }
   try {
     const key = passedValue(options, 'ANTHROPIC_API_KEY');
-    const trouble = key === '' ? await loggedIn(options, signal) : await withKey(options, key, signal);
-    return trouble === '' ? { ok: true, detail: version } : { ok: false, detail: `${version}: ${trouble}` };
+    const { trouble, models } = key === '' ? await loggedIn(options, signal) : await withKey(options, key, signal);
+    if (trouble !== '') return { ok: false, detail: `${version}: ${trouble}` };
+    return { ok: true, detail: version, ...(models === undefined ? {} : { models }) };
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).replaceAll(
       keyOf(options) || '\0',

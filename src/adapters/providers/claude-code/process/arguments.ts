@@ -27,6 +27,12 @@ const STREAMS = '-p --input-format stream-json --output-format stream-json --ver
 /** What is not allowed is refused, never asked; no settings, hooks or servers but those named here. */
 const STRICT = '--permission-mode dontAsk --strict-mcp-config --disable-slash-commands'.split(' ');
 
+/** A schema without the name of its dialect: the program knows only older ones by name. */
+function plain(schema: JsonObject): string {
+  const { $schema: _dialect, ...rest } = schema;
+  return JSON.stringify(rest);
+}
+
 function common({ program, model, system, mcp, schema }: Launch): string[] {
   return [
     program,
@@ -36,7 +42,7 @@ function common({ program, model, system, mcp, schema }: Launch): string[] {
     system,
     ...(model === '' ? [] : ['--model', model]),
     ...(mcp === undefined ? [] : ['--mcp-config', mcp]),
-    ...(schema === undefined ? [] : ['--json-schema', JSON.stringify(schema)]),
+    ...(schema === undefined ? [] : ['--json-schema', plain(schema)]),
   ];
 }
 

@@ -60,15 +60,13 @@ export function failureOf(result: Result, origin: Origin, now: number): OmegaErr
  * A retry that the program announces; we try again ourselves, later and in sight.
  *
  * @param begun whether the service had begun to answer
- * @returns     with the time to wait in whole seconds where the service named one: the program adds up to a quarter to it
+ * @returns     with the time to wait in whole seconds where the service named one (the program adds up to a quarter to it);
+ *              undefined when a connection broke before anything was said: the result after the one retry tells how
  */
-export function retryOf(retry: Retry, begun: boolean, origin: Origin): OmegaError {
+export function retryOf(retry: Retry, begun: boolean, origin: Origin): OmegaError | undefined {
   const status = retry.error_status ?? KINDS[retry.error];
-  if (status === undefined) {
-    return begun
-      ? new OmegaError('provider.stream_truncated', 'The answer of claude-code broke off.')
-      : new OmegaError('provider.unreachable', 'The service behind claude-code cannot be reached.');
-  }
+  if (status === undefined && !begun) return undefined;
+  if (status === undefined) return new OmegaError('provider.stream_truncated', 'The answer of claude-code broke off.');
   const wait = Math.floor((retry.retry_delay_ms ?? 0) / 1000);
   const headers = new Headers(wait >= 1 && (status === 429 || status === 529) ? { 'retry-after': String(wait) } : {});
   return classify({ message: retry.error, status, headers }, origin, 0);

@@ -82,7 +82,8 @@ async function* go(turn: Turn, reader: Reader): AsyncGenerator<ModelEvent, Resul
     const line = readLine(written);
     if (line === undefined) continue;
     if (line.type === 'result') return line;
-    if (line.type === 'system' && line.subtype === 'api_retry') throw retryOf(line, reader.begun, turn.origin);
+    const failure = line.type === 'system' && line.subtype === 'api_retry' && retryOf(line, reader.begun, turn.origin);
+    if (failure) throw failure;
     yield* reader.read(line);
   }
 }
