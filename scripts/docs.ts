@@ -1,5 +1,6 @@
 /**
- * Writes the documents that are drawn from the code: errors, machines, command line, the example of the configuration.
+ * Writes the documents that are drawn from the code: errors, machines, command line, ways out of the
+ * sandbox, the example of the configuration.
  *
  *   node scripts/docs.ts            writes them
  *   node scripts/docs.ts --check    says which are not as the code has them; exit 1 then
@@ -11,6 +12,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { AnyStateMachine } from 'xstate';
 import { ERRORS, type Disposition } from '../src/contracts/errors.ts';
 import { configExample } from './config-example.ts';
+import { escapeParts } from './escape-page.ts';
 import { mermaid, stateLines } from './mermaid.ts';
 
 interface MachineEntry {
@@ -119,6 +121,7 @@ async function drawAll(): Promise<{ pages: Readonly<Record<string, string>>; pro
     Promise.resolve({ 'docs/errors.md': errorsPage(), 'config.example.toml': configExample() }),
     machinePages(),
     Promise.resolve().then(() => ({ 'docs/cli.md': cliPage() })),
+    Promise.resolve({ 'docs/security.md': page('Ways out of the sandbox', escapeParts()) }),
   ]);
   return {
     pages: Object.assign({}, ...parts.map((part) => (part.status === 'fulfilled' ? part.value : {}))),

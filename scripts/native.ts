@@ -37,7 +37,9 @@ const hash = (bytes: Uint8Array | string): string => createHash('sha256').update
 /** Hash of all sources and of the flags. */
 export function sourcesHash(): string {
   const files = globSync('*.{c,h}', { cwd: root }).toSorted();
-  return hash(`${FLAGS.join(' ')}\n${files.map((file) => `${file}\n${readFileSync(join(root, file), 'utf8')}`).join('')}`);
+  return hash(
+    `${FLAGS.join(' ')}\n${files.map((file) => `${file}\n${readFileSync(join(root, file), 'utf8')}`).join('')}`,
+  );
 }
 
 /** @returns compiler and its version for an architecture, or undefined when none is installed */

@@ -1,6 +1,9 @@
-/** What `omega doctor` learns from the application: database, providers, channels. */
-import { existsSync } from 'node:fs';
+/** What `omega doctor` learns from the application: database, providers, sandbox, channels. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findClaudeCode, INSTALL_CLAUDE_CODE } from '../adapters/system/claude-code.ts';
+import { packageRoot } from '../adapters/system/package-root.ts';
 import type { Check, DiagnoseOptions } from '../contracts/app.ts';
 import { errorData } from '../contracts/errors.ts';
 import { notices } from '../actors/notices.ts';
@@ -8,6 +11,7 @@ import { quickCheck } from '../persistence/database.ts';
 import { vectorTrouble } from '../persistence/memory/vectors.ts';
 import { embedderOf } from './settings/embedder.ts';
 import { buildProviders } from './settings/providers.ts';
+import { buildSandbox, sandboxCheck } from './sandbox.ts';
 import { openStores, paths } from './stores.ts';
 
 const PROBE_MS = 3000;
@@ -120,9 +124,29 @@ async function memoryCheck({ chain, config, secrets }: Given): Promise<Check> {
   }
 }
 
+/** The trial needs a data folder; before the first start a passing one will do. */
+async function sandboxLine({ home, env }: Given): Promise<Check> {
+  const passing = existsSync(home) ? undefined : mkdtempSync(join(tmpdir(), 'omega-doctor-'));
+  const user = env['HOME'] ?? homedir();
+  try {
+    const place = { home: passing ?? home, user, root: packageRoot(import.meta.url), searchPath: env['PATH'] ?? '' };
+    return await sandboxCheck(await buildSandbox(place));
+  } finally {
+    if (passing !== undefined) rmSync(passing, { recursive: true, force: true });
+  }
+}
+
 /** Looks at what only the application can look at. Never throws. */
 export async function diagnose(given: Given): Promise<Check[]> {
   const memory = await memoryCheck(given);
   const claude = await claudeCheck(given);
-  return [databaseCheck(given.home), memory, ...(await providerChecks(given)), claude, ...channelChecks(given)];
+  const sandbox = await sandboxLine(given);
+  return [
+    databaseCheck(given.home),
+    memory,
+    ...(await providerChecks(given)),
+    claude,
+    sandbox,
+    ...channelChecks(given),
+  ];
 }

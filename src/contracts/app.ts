@@ -192,7 +192,7 @@ export interface AppModule {
   testFlows(machine: string | undefined, progress: Progress): Promise<FlowReport>;
   /** Runs the kill loop against the given configuration with stub ends, in a throw-away folder. */
   testCrash(options: { config: Config; kills: number }, progress: Progress): Promise<CrashReport>;
-  /** Looks at what only the application can look at; one line each, named `database`, `provider <name>`, `channel <name>`. Never throws. */
+  /** Looks at what only the application can look at; one line each, named `database`, `provider <name>`, `sandbox`, `channel <name>`. Never throws. */
   diagnose(options: DiagnoseOptions): Promise<Check[]>;
   /** Asks the configured providers for their models, those of the chain first. Spends no tokens. Never throws. */
   models(options: Pick<DiagnoseOptions, 'config' | 'secrets' | 'chain'>): Promise<ProviderModels[]>;
