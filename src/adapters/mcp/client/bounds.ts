@@ -26,3 +26,5 @@ export const KEPT_LINES = 20;
 export const KEPT_CHARACTERS = 500;
 /** Code of an answer that was made up here because the real one could not be taken. */
 export const CUT_OFF = -32_099;
+/** How often a change of its tools is looked at, ms. */
+export const CHANGED_MS = 5000;

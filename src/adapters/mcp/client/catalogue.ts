@@ -32,9 +32,14 @@ function check(server: string, tools: readonly JsonObject[], size: number): void
  */
 export async function listTools(connection: Connection, signal: AbortSignal): Promise<JsonObject[]> {
   const { client, server, over } = connection;
-  const listedAt = Date.now();
+  const { changes } = connection;
+  const at = Date.now();
+  /** What changed while it was being listed does not count as listed. */
+  const listed = (): void => {
+    connection.listedAt = connection.changes === changes ? at : 0;
+  };
   if (client.getServerCapabilities()?.tools === undefined) {
-    connection.listedAt = listedAt;
+    listed();
     return [];
   }
   const tools: JsonObject[] = [];
@@ -49,7 +54,7 @@ export async function listTools(connection: Connection, signal: AbortSignal): Pr
       tools.push(...(answer.tools as JsonObject[]));
       check(server.name, tools, size);
       if (answer.nextCursor === undefined || answer.nextCursor === cursor) {
-        connection.listedAt = listedAt;
+        listed();
         return tools;
       }
       cursor = answer.nextCursor;

@@ -41,6 +41,8 @@ export interface Connection {
   calls: Set<ActiveCall>;
   /** ms since 1970 UTC of the last list of tools; 0 = none that counts */
   listedAt: number;
+  /** how often it said that its tools have changed */
+  changes: number;
   /** aborted when it is over */
   over: AbortController;
   /** Ends it. */
@@ -158,5 +160,5 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
     protocol: client.getNegotiatedProtocolVersion() ?? '',
   };
   const close = (): Promise<void> => client.close().catch(() => undefined);
-  return { client, server, peer, calls, listedAt: 0, over, close };
+  return { client, server, peer, calls, listedAt: 0, changes: 0, over, close };
 }

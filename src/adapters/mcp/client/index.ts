@@ -1,6 +1,7 @@
 /** The MCP client: connections to servers over standard input or HTTP, each of which may fail as it likes. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { McpHost } from '../../../contracts/ports/mcp.ts';
+import { CHANGED_MS } from './bounds.ts';
 import { callTool } from './call.ts';
 import { listTools } from './catalogue.ts';
 import { openConnection, type Connection, type Sdk } from './connection.ts';
@@ -33,10 +34,14 @@ export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpH
       const last = words.get(name) ?? new LastLines();
       words.set(name, last);
       sdk ??= import('@modelcontextprotocol/client');
+      const told = rarely(sink.changed);
       const changed = (): void => {
         const connection = connections.get(name);
-        if (connection !== undefined) connection.listedAt = 0;
-        sink.changed();
+        if (connection !== undefined) {
+          connection.listedAt = 0;
+          connection.changes += 1;
+        }
+        told.call();
       };
       const parts = { sdk: await sdk, server, version, start, words: last, sink: { ...sink, changed } };
       const connection = await openConnection(parts, signal);
@@ -46,6 +51,7 @@ export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpH
         sink.online(connection.peer);
         await ended(AbortSignal.any([signal, over.signal]));
       } finally {
+        told.end();
         if (connections.get(name) === connection) connections.delete(name);
         if (!over.signal.aborted) over.abort(signal.reason);
         await connection.close();
@@ -62,6 +68,25 @@ export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpH
       context.signal.throwIfAborted();
       return callTool(remote(linked, call.server), call, context);
     },
+  };
+}
+
+/** Calls at once, but not again before some time has passed: a server that changes all the time is not followed all the time. */
+function rarely(work: () => void): { call(): void; end(): void } {
+  let last = -CHANGED_MS;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    call() {
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          last = performance.now();
+          work();
+        },
+        Math.max(0, last + CHANGED_MS - performance.now()),
+      ).unref();
+    },
+    end: () => clearTimeout(timer),
   };
 }
 
