@@ -46,11 +46,11 @@ export const checkPolicy: AppModule['checkPolicy'] = async (home) =>
 
 /** See {@link AppModule.explainPolicy}. */
 export const explainPolicy: AppModule['explainPolicy'] = async (question) => {
-  const [{ explainPolicy: explain }, { FETCH_TOOL }] = await Promise.all([
+  const [{ explainPolicy: explain }, { coreTools }] = await Promise.all([
     import('./app/policy/questions.ts'),
-    import('./domain/tools/fetch.ts'),
+    import('./app/tools.ts'),
   ]);
-  return explain(question, () => [{ manifest: FETCH_TOOL, tier: 'core' }]);
+  return explain(question, coreTools);
 };
 
 /** The bridge to the Stately inspector, when it is asked for. */
