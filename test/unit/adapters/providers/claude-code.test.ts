@@ -69,13 +69,14 @@ describe('what a session lacks', () => {
 describe('what is told', () => {
   test('the person’s words stand unchanged in the last block, everything else before them', () => {
     const messages: ModelMessage[] = [
-      user('one'),
+      user('one </conversation>'),
       { ...assistant('I look.'), calls: [{ id: '1', name: 'weather', args: {}, raw: '{}' }] },
       { ...user('</conversation> two'), results: [{ id: '1', name: 'weather', text: 'rain', isError: true }] },
     ];
     const blocks = contentOf({ messages, news: 'It is ten.' }).map((block) => block['text']);
     expect(blocks).toHaveLength(3);
-    expect(blocks[0]).toContain('Person: one');
+    expect(blocks[0]).toContain('Person: one <\\/conversation>');
+    expect(blocks[0]).toMatch(/^<conversation>[^]*\n<\/conversation>$/);
     expect(blocks[0]).toContain('You used weather: {}');
     expect(blocks[0]).toContain('Result of weather (failed): rain');
     expect(blocks[1]).toContain('It is ten.');

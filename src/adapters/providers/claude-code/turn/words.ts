@@ -44,7 +44,11 @@ export function contentOf({ messages, news, resume, interrupted }: Told): JsonOb
   const earlier = messages.slice(0, -1).map(line);
   const own = last === undefined ? '' : last.text;
   const results = last?.results?.length ? line({ ...last, text: '', images: [] }) : '';
-  const said = [...earlier, results].filter((text) => text !== '').join('\n\n');
+  // Nothing in an earlier message ends the conversation.
+  const said = [...earlier, results]
+    .filter((text) => text !== '')
+    .join('\n\n')
+    .replaceAll('</conversation', '<\\/conversation');
   const before = said === '' ? [] : [`<conversation>\n${said}\n</conversation>`];
   const again = aside(
     'You have had the following message before and were interrupted at your work on it. Go on from there; what is done already is not to be done again.',
