@@ -9,11 +9,14 @@ import { notices } from '../src/actors/notices.ts';
 import { storesOn, openStores, type Stores } from '../src/app/stores.ts';
 import { fuse, recallQuery } from '../src/domain/memory/recall.ts';
 import { assemblePrompt } from '../src/domain/prompt.ts';
+import { seeded } from '../test/kit/crash/loop.ts';
 import { known, talk, told } from '../test/kit/recall.ts';
 import { percentile, table, type Line } from './report.ts';
 
 const MESSAGES = Number(process.argv[2] ?? 1_000_000);
 const PERSON = 'owner';
+const MODEL = 'bench';
+const DIMENSIONS = 768;
 
 function fill(stores: Stores, from: number, to: number): void {
   const places = told();
@@ -28,8 +31,20 @@ function fill(stores: Stores, from: number, to: number): void {
   })();
 }
 
-function measure(stores: Stores): { recall: number[]; context: number[] } {
+/** Vectors of 768 numbers for all messages that get one; what they mean does not matter for the time. */
+function index(stores: Stores): void {
+  const random = seeded(1);
+  const vector = (): number[] => Array.from({ length: DIMENSIONS }, () => random() - 0.5);
+  for (let items = stores.vectors.missing(MODEL, 1000); items.length > 0; items = stores.vectors.missing(MODEL, 1000)) {
+    const made = items.map((item) => ({ ...item, vector: vector() }));
+    stores.db.transaction(() => stores.vectors.put(MODEL, made))();
+  }
+}
+
+function measure(stores: Stores): { recall: number[]; meaning: number[]; context: number[] } {
+  const random = seeded(2);
   const recall: number[] = [];
+  const meaning: number[] = [];
   const context: number[] = [];
   for (const { question } of [...known(), ...told()]) {
     const began = performance.now();
@@ -43,8 +58,13 @@ function measure(stores: Stores): { recall: number[]; context: number[] } {
     stores.memory.summaries(PERSON, 3);
     stores.memory.lessons(PERSON, '', 50);
     context.push(performance.now() - began);
+    const vector = Array.from({ length: DIMENSIONS }, () => random() - 0.5);
+    const asked = performance.now();
+    const near = stores.vectors.search(PERSON, { model: MODEL, vector }, { exclude: 0, limit: 5, project: '' });
+    fuse([found, near], MESSAGES);
+    meaning.push(recall.at(-1)! + performance.now() - asked);
   }
-  return { recall, context };
+  return { recall, meaning, context };
 }
 
 const home = mkdtempSync(join(tmpdir(), 'omega-bench-'));
@@ -63,8 +83,11 @@ try {
     ),
   );
   fill(stores, first, MESSAGES);
+  await stores.vectors.load();
+  index(stores);
   const long = measure(stores);
-  const line = (name: string, kind: 'recall' | 'context', p: number, goal: string): Line => ({
+  const byWords = { what: 'by words alone', value: percentile(long.recall, 95) };
+  const line = (name: string, kind: 'recall' | 'meaning' | 'context', p: number, goal: string): Line => ({
     name: `${name} p${p}, ${MESSAGES} messages`,
     value: percentile(long[kind], p),
     unit: 'ms',
@@ -75,6 +98,11 @@ try {
     table([
       line('recall', 'recall', 50, ''),
       line('recall', 'recall', 95, '<= 15'),
+      {
+        ...line('recall by words and meaning', 'meaning', 50, ''),
+        baseline: { ...byWords, value: percentile(long.recall, 50) },
+      },
+      { ...line('recall by words and meaning', 'meaning', 95, '<= 15'), baseline: byWords },
       line('context', 'context', 95, '<= 20'),
     ]),
   );

@@ -46,7 +46,9 @@ function lessons(db: Db): Pick<Learning, 'addLesson' | 'lessons'> {
 
 /** Builds this part of the store. */
 export function learning(db: Db): Learning {
-  const addSummary = db.prepare(`INSERT OR REPLACE INTO summary (conversation, person, project, text, at)
+  // A row that REPLACE takes away sets off no trigger, so its words would stay in the index.
+  const dropSummary = db.prepare<[number]>('DELETE FROM summary WHERE conversation = ?');
+  const addSummary = db.prepare(`INSERT INTO summary (conversation, person, project, text, at)
     VALUES (@conversation, @person, @project, @text, @at)`);
   const summaries = db.prepare<[{ person: string; limit: number; project: string | null }], Summary>(
     `SELECT conversation, text, at FROM summary WHERE person = @person AND (@project IS NULL OR project IN ('', @project))
@@ -64,7 +66,10 @@ export function learning(db: Db): Learning {
   );
   return {
     ...lessons(db),
-    addSummary: (summary) => void addSummary.run(summary),
+    addSummary(summary) {
+      dropSummary.run(summary.conversation);
+      addSummary.run(summary);
+    },
     summaries: (person, limit, project) => summaries.all({ person, limit, project: project ?? null }),
     addOutcome: (outcome) => void addOutcome.run(outcome),
     outcomes: (person, project, limit) => outcomes.all(person, project, limit),
