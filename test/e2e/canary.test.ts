@@ -1,12 +1,23 @@
 /** Canaries: secrets planted everywhere, a day full of failures, and then a search of everything that was written or shown. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TOKEN } from '../kit/crash/daemon.ts';
 import { stage, until, type Stage } from './stage.ts';
 
+const CHROMIUM = '/usr/bin/chromium';
 const KEY = 'canary-provider-key-5f3a9c71';
 const TOOL = 'canary-tool-secret-e81b04d2/+=';
 const FILED = 'canary-filed-secret-77c0aa19';
@@ -89,6 +100,23 @@ const TALKS = [
   'use a tool',
   'wrong tool',
 ];
+
+test.skipIf(!existsSync(CHROMIUM))('the page in a browser shows masks and no secret', async () => {
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu'];
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: flags });
+  try {
+    const page = await browser.newPage();
+    await page.goto(/http:\S+\/login\?code=\S+/.exec(s.daemon.log)?.[0] ?? '');
+    await page.fill('#text', 'pieces');
+    await page.keyboard.press('Enter');
+    await until('the page has the answer', async () => (await page.content()).includes('and [secret].'));
+    const content = await page.content();
+    const found = [KEY, TOOL, FILED, TOKEN, s.telegram.token].flatMap(formsOf).filter((form) => content.includes(form));
+    expect(found).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
 
 test('no secret is found in anything that was written or shown', { timeout: 240_000 }, async () => {
   const stop = new AbortController();
