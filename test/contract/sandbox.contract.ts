@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Sandbox, SandboxJob, SandboxMode, SandboxResult } from '../../src/contracts/ports/sandbox.ts';
-import type { World } from './sandbox/world.ts';
+import type { Sandbox, SandboxJob, SandboxMode } from '../../src/contracts/ports/sandbox.ts';
+import { runIn, type Outcome, type World } from './sandbox/world.ts';
 
 const LIMITS = { wallMs: 20_000, cpuMs: 10_000, memMiB: 256, pids: 48, fileMiB: 64, outputBytes: 30_000 };
 const MODES: readonly SandboxMode[] = ['sandbox', 'rx', 'rwx'];
@@ -25,8 +25,7 @@ export function sandboxContract({ sandbox, world }: SandboxUnderTest): void {
     ...more,
     limits: { ...LIMITS, ...more.limits },
   });
-  const run = (line: string, more: Partial<SandboxJob> = {}): Promise<SandboxResult> =>
-    sandbox().run(job(line, more), never());
+  const run = (line: string, more: Partial<SandboxJob> = {}): Promise<Outcome> => runIn(sandbox(), job(line, more));
   const out = async (line: string, more: Partial<SandboxJob> = {}): Promise<string> =>
     (await run(line, more)).stdout.toString('utf8');
 
@@ -68,7 +67,7 @@ export function sandboxContract({ sandbox, world }: SandboxUnderTest): void {
 
   test('arguments are arguments, never a line of a shell', async () => {
     const words = ['a b', '$(id)', '`id`', '; id', '--', '-n', "'", '"', '*', ''];
-    const result = await sandbox().run(job('', { argv: ['printf', '[%s]', ...words] }), never());
+    const result = await runIn(sandbox(), job('', { argv: ['printf', '[%s]', ...words] }));
     expect(result.stdout.toString('utf8')).toBe(words.map((word) => `[${word}]`).join(''));
   });
 

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../json.ts';
 import type { ExecutorKind, ToolManifest } from '../tool.ts';
 import type { ModelImage } from './provider.ts';
-import type { SandboxMode } from './sandbox.ts';
+import type { EgressAttempt, SandboxMode } from './sandbox.ts';
 
 /** One call that may run. */
 export interface ToolCall {
@@ -49,14 +49,6 @@ export interface ToolOutput {
   foreign?: boolean;
   /** what happened on the network */
   egress?: readonly EgressAttempt[];
-}
-
-/** One try to reach a host. */
-export interface EgressAttempt {
-  host: string;
-  port: number;
-  allowed: boolean;
-  bytes: number;
 }
 
 /** Carries out calls of one kind. */

@@ -1,5 +1,4 @@
 /** Port of the sandbox: runs one program under limits. Contract suite: test/contract/sandbox.contract.ts. */
-import type { EgressAttempt } from './executor.ts';
 
 /**
  * sandbox: sees the system's programs and the workspace, no network but through the egress proxy.
@@ -39,14 +38,22 @@ export interface SandboxLimits {
 /** Why a job ended. */
 export type SandboxEnd = 'exit' | 'timeout' | 'oom' | 'cpu' | 'file' | 'killed';
 
+/** One try to reach a host. */
+export interface EgressAttempt {
+  host: string;
+  port: number;
+  allowed: boolean;
+  bytes: number;
+}
+
 /** How a job went. */
 export interface SandboxResult {
   end: SandboxEnd;
   /** exit code; null when killed by a signal */
   code: number | null;
   signal: string | null;
-  stdout: Buffer;
-  stderr: Buffer;
+  stdout: Uint8Array;
+  stderr: Uint8Array;
   /** bytes the program wrote in all */
   totalBytes: number;
   ms: number;

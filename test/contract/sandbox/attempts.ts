@@ -210,7 +210,7 @@ export const ATTEMPTS: Attempts = {
 };
 
 /** Attempts on what all share: looked at from outside, each with its own end. */
-export const GREED: readonly { what: string; line: string; ends: readonly string[] }[] = [
+export const GREED: readonly { what: string; line: string; ends: readonly string[]; wallMs?: number }[] = [
   { what: 'a fork bomb', line: 'f() { f | f & }; f; sleep 30', ends: ['killed', 'timeout', 'exit'] },
   {
     what: 'a bomb of processes that leave their parents',
@@ -229,8 +229,9 @@ export const GREED: readonly { what: string; line: string; ends: readonly string
   },
   {
     what: '2 GB of memory by many processes',
-    line: 'for i in $(seq 20); do python3 -c "x = b\'1\' * 100000000; import time; time.sleep(20)" & done; wait; echo ESCAPED',
+    line: 'for i in $(seq 6); do python3 -c "x = b\'1\' * 350000000; import time; time.sleep(60)" & done; wait; echo ESCAPED',
     ends: ['oom'],
+    wallMs: 15_000,
   },
   {
     what: '2 GB in /dev/shm',

@@ -17,7 +17,10 @@ async function take(line: string): Promise<void> {
   try {
     if (job === undefined) return answer(id, { level: await sandbox.level() });
     const result = await sandbox.run(job, control.signal);
-    const [stdout, stderr] = [result.stdout.toString('base64'), result.stderr.toString('base64')];
+    const [stdout, stderr] = [
+      Buffer.from(result.stdout).toString('base64'),
+      Buffer.from(result.stderr).toString('base64'),
+    ];
     answer(id, { result: { ...result, stdout, stderr } });
   } catch (error) {
     answer(id, control.signal.aborted ? { aborted: true } : { error: errorData(error) });

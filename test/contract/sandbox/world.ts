@@ -7,6 +7,7 @@ import { homedir, networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { SandboxOptions } from '../../../src/adapters/sandbox/shared/options.ts';
 import { shippedPrograms } from '../../../src/adapters/sandbox/shared/programs.ts';
+import type { Sandbox, SandboxJob, SandboxResult } from '../../../src/contracts/ports/sandbox.ts';
 import { sandboxPaths } from '../../../src/domain/policy/paths.ts';
 
 /** Stands in every secret; whoever reads it inside has got out. */
@@ -126,4 +127,13 @@ export async function buildWorld(uid: number): Promise<World> {
       rmSync(user, { recursive: true, force: true });
     },
   };
+}
+
+/** How a job went, with streams as buffers. */
+export type Outcome = Omit<SandboxResult, 'stdout' | 'stderr'> & { stdout: Buffer; stderr: Buffer };
+
+/** Runs a job; its streams as buffers. */
+export async function runIn(sandbox: Sandbox, job: SandboxJob): Promise<Outcome> {
+  const result = await sandbox.run(job, new AbortController().signal);
+  return { ...result, stdout: Buffer.from(result.stdout), stderr: Buffer.from(result.stderr) };
 }

@@ -2,8 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { SandboxResult } from '../../../contracts/ports/sandbox.ts';
-import { mustEnd, runErrand, type Work } from './job.ts';
+import { mustEnd, runErrand, type Outcome, type Work } from './job.ts';
 import { outside } from './path.ts';
 
 const PROGRAM = 'omega-files';
@@ -30,18 +29,18 @@ export async function readPart(
   { skip, lines, bytes }: Part,
 ): Promise<{ bytes: Buffer } & z.infer<typeof ReadReport>> {
   const words = ['read', path, String(skip), String(lines), String(bytes)];
-  const result = await ask(work, words, path, bytes);
+  const result = await ask(work, words, { path, bytes });
   return { bytes: result.stdout, ...report(result, ReadReport) };
 }
 
 /** Writes a whole file; what reads it meanwhile sees the old one or the new one. */
 export async function writeWhole(work: Work, path: string, content: string): Promise<z.infer<typeof WriteReport>> {
-  return report(await ask(work, ['write', path], path, 0, content), WriteReport);
+  return report(await ask(work, ['write', path], { path, bytes: 0, stdin: content }), WriteReport);
 }
 
 /** @returns kind and size of what a path leads to */
 export async function statOf(work: Work, path: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number }> {
-  const { kind, size } = report(await ask(work, ['stat', path], path, 0), StatReport);
+  const { kind, size } = report(await ask(work, ['stat', path], { path, bytes: 0 }), StatReport);
   return { kind: kind === 1 ? 'file' : kind === 2 ? 'folder' : 'other', size };
 }
 
@@ -51,7 +50,7 @@ export async function listFolder(
   path: string,
   { depth, most, bytes }: { depth: number; most: number; bytes: number },
 ): Promise<{ lines: string[]; more: boolean }> {
-  const result = await ask(work, ['list', path, String(depth), String(most)], path, bytes);
+  const result = await ask(work, ['list', path, String(depth), String(most)], { path, bytes });
   const whole = result.stdout.subarray(0, result.stdout.lastIndexOf(0) + 1);
   const lines = whole.toString('utf8').split('\0').filter(Boolean);
   // The report is lost when the lists fill the room: then there is more.
@@ -62,10 +61,8 @@ export async function listFolder(
 async function ask(
   work: Work,
   words: readonly string[],
-  path: string,
-  bytes: number,
-  stdin?: string,
-): Promise<SandboxResult> {
+  { path, bytes, stdin }: { path: string; bytes: number; stdin?: string },
+): Promise<Outcome> {
   const argv = [PROGRAM, realpathSync(work.call.place.workspace), ...words];
   const outputBytes = bytes + REPORT_BYTES;
   const result = await runErrand(work, stdin === undefined ? { argv, outputBytes } : { argv, outputBytes, stdin });
@@ -74,7 +71,7 @@ async function ask(
   return result;
 }
 
-function refusal({ code, stderr }: SandboxResult, path: string): OmegaError {
+function refusal({ code, stderr }: Outcome, path: string): OmegaError {
   const failed = (words: string): OmegaError => new OmegaError('tool.failed', words);
   switch (code) {
     case 10:
@@ -94,7 +91,7 @@ function refusal({ code, stderr }: SandboxResult, path: string): OmegaError {
   }
 }
 
-function report<T>({ stderr }: SandboxResult, shape: z.ZodType<T>): T {
+function report<T>({ stderr }: Outcome, shape: z.ZodType<T>): T {
   try {
     return shape.parse(JSON.parse(stderr.toString('utf8')));
   } catch (error) {

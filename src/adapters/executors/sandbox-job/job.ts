@@ -28,8 +28,14 @@ export interface Errand {
   readonly network?: boolean;
 }
 
+/** How a job went, with streams as buffers. */
+export interface Outcome extends SandboxResult {
+  stdout: Buffer;
+  stderr: Buffer;
+}
+
 /** @returns how the job went, whatever that was */
-export function runErrand({ desk, call, context }: Work, errand: Errand): Promise<SandboxResult> {
+export async function runErrand({ desk, call, context }: Work, errand: Errand): Promise<Outcome> {
   const job: SandboxJob = {
     argv: errand.argv,
     mode: call.place.mode,
@@ -39,7 +45,13 @@ export function runErrand({ desk, call, context }: Work, errand: Errand): Promis
     ...(errand.stdin === undefined ? {} : { stdin: errand.stdin }),
   };
   if (errand.wallMs !== undefined) job.limits = { ...job.limits, wallMs: Math.min(errand.wallMs, job.limits.wallMs) };
-  return desk.sandbox.run(job, context.signal);
+  const result = await desk.sandbox.run(job, context.signal);
+  return { ...result, stdout: bufferOf(result.stdout), stderr: bufferOf(result.stderr) };
+}
+
+/** The same bytes, not a copy. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function limitsOf({ manifest: { executor } }: ToolCall): SandboxLimits {

@@ -59,11 +59,11 @@ function trialJob(mode: SandboxMode, workspace: string, canary: string, more: st
 }
 
 function judge(result: SandboxResult, workspace: string, canary: string): string {
-  const words = result.stdout.toString('utf8');
+  const words = new TextDecoder().decode(result.stdout);
   const holes = words.split('\n').filter((line) => line.startsWith('HOLE: '));
   if (holes.length > 0) return `a program inside ${holes.map((line) => line.slice(6)).join(', ')}`;
   if (words.includes(CANARY) || readFileSync(canary, 'utf8') !== CANARY) return 'the data folder is not closed';
   if (result.code !== 0 || !words.includes('WORKS') || readFileSync(join(workspace, 'mark'), 'utf8') !== 'mark\n')
-    return `a program inside cannot work: ${result.stderr.toString('utf8').trim().slice(0, 200)}`;
+    return `a program inside cannot work: ${new TextDecoder().decode(result.stderr).trim().slice(0, 200)}`;
   return '';
 }

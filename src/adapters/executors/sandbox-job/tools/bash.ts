@@ -1,8 +1,7 @@
 /** bash: a line of the model, passed as one argument. */
 import { SANDBOX_INPUT } from '../../../../contracts/builtin/sandbox-tools.ts';
 import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
-import type { SandboxResult } from '../../../../contracts/ports/sandbox.ts';
-import { runErrand, type Work } from '../job.ts';
+import { runErrand, type Outcome, type Work } from '../job.ts';
 import { cutNote, textOf } from '../text.ts';
 
 const OUTPUT_BYTES = 30_000;
@@ -40,11 +39,11 @@ function separated(stdout: string, stderr: string): string {
   return stdout === '' ? stderr : `${stdout.endsWith('\n') ? '' : '\n'}[stderr]\n${stderr}`;
 }
 
-function cut({ totalBytes, stdout, stderr }: SandboxResult): string {
+function cut({ totalBytes, stdout, stderr }: Outcome): string {
   return cutNote(totalBytes, stdout.length + stderr.length);
 }
 
-function endWords({ end, code, signal }: SandboxResult, seconds: number): string {
+function endWords({ end, code, signal }: Outcome, seconds: number): string {
   switch (end) {
     case 'exit':
       return `exit code ${code}`;

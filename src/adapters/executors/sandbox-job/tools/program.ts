@@ -2,8 +2,7 @@
 import { OmegaError } from '../../../../contracts/errors.ts';
 import type { Json, JsonObject } from '../../../../contracts/json.ts';
 import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
-import type { SandboxResult } from '../../../../contracts/ports/sandbox.ts';
-import { mustEnd, runErrand, type Work } from '../job.ts';
+import { mustEnd, runErrand, type Outcome, type Work } from '../job.ts';
 import { textOf } from '../text.ts';
 
 const RUNTIMES: Readonly<Record<string, readonly string[]>> = { node: ['node'], python: ['python3'], sh: ['sh'] };
@@ -35,7 +34,7 @@ export async function program(work: Work): Promise<ToolOutput> {
   };
 }
 
-function objectOf(result: SandboxResult, id: string): JsonObject {
+function objectOf(result: Outcome, id: string): JsonObject {
   if (result.code !== 0) {
     const words = textOf(result.stderr).trim().slice(-1000);
     throw new OmegaError(
