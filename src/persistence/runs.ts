@@ -81,12 +81,10 @@ function appender(
   const tailOf = db.prepare<[string], { seq: number; hash: Buffer }>(
     'SELECT seq, hash FROM run_event WHERE run = ? ORDER BY seq DESC LIMIT 1',
   );
-  const seqOf = db.prepare<[string], number>('SELECT max(seq) FROM run_event WHERE run = ?').pluck();
   const insert = db.prepare(`INSERT INTO run_event (run, seq, key, at, kind, payload, actor, origin, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    SELECT @run, @seq, @key, @at, @kind, @payload, @actor, @origin, @digest
+    WHERE @seq = coalesce((SELECT max(seq) FROM run_event WHERE run = @run), 0) + 1`);
   const tail = (run: string): Tail => {
-    const cached = tails.get(run);
-    if (cached && (seqOf.get(run) ?? 0) === cached.seq) return cached;
     const key = keyOf.get(run);
     if (key === undefined) throw new Error(`run ${run} does not exist`);
     return { ...(tailOf.get(run) ?? { seq: 0, hash: START }), key };
@@ -94,15 +92,20 @@ function appender(
   return {
     open: (id, key) => void tails.set(id, { seq: 0, hash: START, key }),
     append(event) {
-      const last = tail(event.runId);
       const payload = mask(event.payload, JSON.stringify(event.payload));
       const { runId: run, at, kind, actor, origin } = event;
-      const seq = last.seq + 1;
-      const digest = chain(last.hash, { run, seq, at, kind, payload, actor, origin });
-      insert.run(run, seq, last.key, at, kind, payload, actor, origin, digest);
-      tails.set(run, { seq, hash: digest, key: last.key });
-      notices.run(run, last.key);
-      return seq;
+      const addAfter = (last: Tail): Tail | undefined => {
+        const seq = last.seq + 1;
+        const digest = chain(last.hash, { run, seq, at, kind, payload, actor, origin });
+        const added = insert.run({ run, seq, key: last.key, at, kind, payload, actor, origin, digest });
+        return added.changes === 1 ? { seq, hash: digest, key: last.key } : undefined;
+      };
+      const cached = tails.get(run);
+      const newest = (cached && addAfter(cached)) ?? addAfter(tail(run));
+      if (newest === undefined) throw new Error(`the events of run ${run} are not numbered without gaps`);
+      tails.set(run, newest);
+      notices.run(run, newest.key);
+      return newest.seq;
     },
   };
 }

@@ -25,6 +25,10 @@ export function search(db: Db): Pick<MemoryStore, 'search' | 'frequency'> {
        AND NOT EXISTS (SELECT 1 FROM forgotten_source f WHERE f.message = m.id)
      ORDER BY found.score LIMIT ?`,
   );
+  // Whoever has only ever had this one conversation has no other to remember, and a long one is not searched in vain.
+  const elsewhere = db
+    .prepare<[string, number], number>('SELECT 1 FROM conversation WHERE person = ? AND id <> ? LIMIT 1')
+    .pluck();
   const frequency = db
     .prepare<[string], number>('SELECT count(*) FROM (SELECT 1 FROM message_fts WHERE message_fts MATCH ? LIMIT 20000)')
     .pluck();
@@ -32,7 +36,7 @@ export function search(db: Db): Pick<MemoryStore, 'search' | 'frequency'> {
     search: (person, query, { exclude, limit, project = '' }) => [
       ...facts.all(query, person, project, limit),
       ...summaries.all(query, person, project, limit),
-      ...messages.all(query, RANKED, exclude, person, limit),
+      ...(elsewhere.get(person, exclude) === 1 ? messages.all(query, RANKED, exclude, person, limit) : []),
     ],
     frequency: (term) => frequency.get(term) ?? 0,
   };
