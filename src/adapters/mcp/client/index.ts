@@ -36,11 +36,7 @@ export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpH
       sdk ??= import('@modelcontextprotocol/client');
       const told = rarely(sink.changed);
       const changed = (): void => {
-        const connection = connections.get(name);
-        if (connection !== undefined) {
-          connection.listedAt = 0;
-          connection.changes += 1;
-        }
+        noteChange(connections.get(name));
         told.call();
       };
       const parts = { sdk: await sdk, server, version, start, words: last, sink: { ...sink, changed } };
@@ -69,6 +65,13 @@ export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpH
       return callTool(remote(linked, call.server), call, context);
     },
   };
+}
+
+/** The list of tools counts no longer. */
+function noteChange(connection: Connection | undefined): void {
+  if (connection === undefined) return;
+  connection.listedAt = 0;
+  connection.changes += 1;
 }
 
 /** Calls at once, but not again before some time has passed: a server that changes all the time is not followed all the time. */
