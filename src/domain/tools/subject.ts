@@ -6,7 +6,7 @@ const SHELL = /[;&|`$(){}<>\n\\!*?~#]/;
 
 /** Programs that run whatever they are given: a yes for one line says nothing about the next. */
 const OPEN_ENDED = new Set(
-  'sh bash zsh dash fish env sudo su xargs nohup time timeout python python3 node perl ruby php awk sed find ssh eval exec source make npm npx pnpm yarn pip docker git'.split(
+  'sh bash zsh dash fish env sudo su xargs nohup time timeout python python3 node perl ruby php awk sed find ssh eval exec source make npm npx pnpm yarn pip docker git ksh busybox doas nice ionice chroot setsid stdbuf watch parallel command builtin deno bun lua gawk perl5 tclsh expect pnpx uvx uv podman kubectl systemd-run script at batch crontab vim vi ed less man tar rsync curl wget'.split(
     ' ',
   ),
 );
