@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './adapters/system/package-root.ts';
 import type { Config } from './contracts/config.ts';
-import type { McpFile } from './contracts/mcp.ts';
-import type { McpDoor } from './contracts/ports/mcp-door.ts';
+import type { McpFile } from './contracts/mcp/servers.ts';
+import type { McpDoor } from './contracts/ports/mcp/door.ts';
 import type { Secrets } from './contracts/secret.ts';
 import type { DaemonLock, Environment, LoadedConfig, ProviderChoice } from './contracts/setup.ts';
 

@@ -1,7 +1,7 @@
 /** What happens before the daemon runs: reading the configuration, the home folder, finding a provider. */
 import type { Config, ProviderName } from './config.ts';
-import type { McpFile } from './mcp.ts';
-import type { McpDoor } from './ports/mcp-door.ts';
+import type { McpFile } from './mcp/servers.ts';
+import type { McpDoor } from './ports/mcp/door.ts';
 import type { SecretValue, Secrets } from './secret.ts';
 
 /** Environment variables by name, as in `process.env`. */

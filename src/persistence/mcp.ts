@@ -1,6 +1,6 @@
 /** Tables mcp_catalogue, mcp_pin and mcp_quarantine: tools of MCP servers as seen, as agreed to, and as waiting for a yes. */
 import type { JsonObject } from '../contracts/json.ts';
-import type { McpCatalogue, McpPeer, McpQuarantined, McpTool } from '../contracts/mcp.ts';
+import type { McpCatalogue, McpPeer, McpQuarantined, McpTool } from '../contracts/mcp/servers.ts';
 import type { McpKey, McpStore } from '../contracts/ports/stores/mcp-store.ts';
 import type { Db } from './database.ts';
 

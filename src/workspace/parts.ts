@@ -2,8 +2,8 @@
 import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/approvals.ts';
 import type { ChartPort } from '../contracts/ports/charts.ts';
 import type { Log } from '../contracts/ports/log.ts';
-import type { McpDesk } from '../contracts/ports/mcp-desk.ts';
-import type { McpDoor } from '../contracts/ports/mcp-door.ts';
+import type { McpDesk } from '../contracts/ports/mcp/desk.ts';
+import type { McpDoor } from '../contracts/ports/mcp/door.ts';
 import type { Outside } from '../contracts/ports/outside.ts';
 import type { DaemonViews } from '../contracts/ports/views.ts';
 import type { SecretValue } from '../contracts/secret.ts';

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { OmegaError } from '../contracts/errors.ts';
-import type { McpDoor } from '../contracts/ports/mcp-door.ts';
+import type { McpDoor } from '../contracts/ports/mcp/door.ts';
 import { COMMANDS } from '../domain/commands.ts';
 import { summaryOf } from '../domain/i18n/texts.ts';
 import { HttpFailure, answerFailure } from './failures.ts';

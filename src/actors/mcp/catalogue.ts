@@ -1,5 +1,5 @@
 /** Takes a new list of tools: what was agreed to goes on, the rest waits. */
-import type { McpPeer, McpServer, McpTool } from '../../contracts/mcp.ts';
+import type { McpPeer, McpServer, McpTool } from '../../contracts/mcp/servers.ts';
 import { settle } from '../../domain/mcp/pins.ts';
 import { keyOf, type McpParts } from './parts.ts';
 import { wireOfAll } from './wire.ts';

@@ -1,5 +1,5 @@
 /** The owner's yes to tools that are new or changed: what is shown beforehand, what it writes. */
-import type { McpQuarantined } from '../../contracts/mcp.ts';
+import type { McpQuarantined } from '../../contracts/mcp/servers.ts';
 import type { ApprovalCard } from '../../contracts/policy.ts';
 import { difference } from '../../domain/mcp/difference.ts';
 import { addressOf, keyOf, serverOf, type McpParts } from './parts.ts';

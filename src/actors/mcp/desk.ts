@@ -1,9 +1,9 @@
 /** Looks after MCP servers for their owner: states, tools, trying, agreeing. */
 import { OmegaError } from '../../contracts/errors.ts';
-import type { McpServer } from '../../contracts/mcp.ts';
+import type { McpServer } from '../../contracts/mcp/servers.ts';
 import type { ToolExecutor } from '../../contracts/ports/executor.ts';
 import type { DurableHost } from '../../contracts/ports/durable-host.ts';
-import type { McpDesk, McpServerView, McpToolView } from '../../contracts/ports/mcp-desk.ts';
+import type { McpDesk, McpServerView, McpToolView } from '../../contracts/ports/mcp/desk.ts';
 import { offerNow } from './source.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { consented, requestConsent } from './consent.ts';

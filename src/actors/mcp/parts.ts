@@ -1,6 +1,6 @@
 /** What everything about MCP servers is built on. */
-import type { McpServer } from '../../contracts/mcp.ts';
-import type { McpHost } from '../../contracts/ports/mcp.ts';
+import type { McpServer } from '../../contracts/mcp/servers.ts';
+import type { McpHost } from '../../contracts/ports/mcp/host.ts';
 import type { McpKey, McpStore } from '../../contracts/ports/stores/mcp-store.ts';
 
 /** The parts. */

@@ -1,6 +1,6 @@
 /** The pin at the call: a tool runs only while its server still describes it as its owner agreed to. */
 import { OmegaError } from '../../contracts/errors.ts';
-import type { McpTool } from '../../contracts/mcp.ts';
+import type { McpTool } from '../../contracts/mcp/servers.ts';
 import { agreedTools } from './catalogue.ts';
 import { serverOf, type McpParts } from './parts.ts';
 import { pinnable } from './wire.ts';

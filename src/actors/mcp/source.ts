@@ -1,5 +1,5 @@
 /** Tools of MCP servers for the toolbox: of the servers that are connected, and of skills that the question is about. */
-import type { McpServer } from '../../contracts/mcp.ts';
+import type { McpServer } from '../../contracts/mcp/servers.ts';
 import { offerOf, type Offer } from '../../domain/mcp/offer.ts';
 import { isCalledFor } from '../../domain/mcp/skill-servers.ts';
 import type { ToolSource } from '../tools/toolbox.ts';

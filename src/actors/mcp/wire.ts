@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { OmegaError } from '../../contracts/errors.ts';
 import type { Json, JsonObject } from '../../contracts/json.ts';
-import type { McpTool } from '../../contracts/mcp.ts';
+import type { McpTool } from '../../contracts/mcp/servers.ts';
 import { canonicalJson } from '../../domain/policy/canonical.ts';
 
 /** SHA-256 over the canonical JSON (RFC 8785) of a value. @throws TypeError, RangeError for what has no such form */

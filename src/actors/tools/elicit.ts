@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Json, JsonObject } from '../../contracts/json.ts';
 import type { DurableHost } from '../../contracts/ports/durable-host.ts';
 import type { ToolCall } from '../../contracts/ports/executor.ts';
-import type { McpAnswer, McpQuestion } from '../../contracts/ports/mcp.ts';
+import type { McpAnswer, McpQuestion } from '../../contracts/ports/mcp/host.ts';
 import type { Approval } from '../../contracts/policy.ts';
 import { schemaProblems } from '../../domain/tools/schema.ts';
 import type { AgentPorts } from '../agent-ports.ts';

@@ -1,5 +1,5 @@
 /** Chooses which tools of all servers are offered: no name twice, none in the place of one that ships with Omega. */
-import type { McpTool } from '../../contracts/mcp.ts';
+import type { McpTool } from '../../contracts/mcp/servers.ts';
 import type { ToolManifest } from '../../contracts/tool.ts';
 import { manifestOf, type ServerFacts } from './manifest.ts';
 

@@ -1,5 +1,5 @@
 /** Compares what a server offers with what its owner agreed to. The first list of a server is agreed to by adding it. */
-import type { McpQuarantined, McpTool } from '../../contracts/mcp.ts';
+import type { McpQuarantined, McpTool } from '../../contracts/mcp/servers.ts';
 
 /** What follows from a new list. */
 export interface Settled {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../contracts/json.ts';
 import { MAX_TEXT } from '../../contracts/message.ts';
-import type { DoorTool, McpDoor } from '../../contracts/ports/mcp-door.ts';
+import type { DoorTool, McpDoor } from '../../contracts/ports/mcp/door.ts';
 import { RunStatus } from '../../contracts/run-event.ts';
 import { ended } from '../exchange.ts';
 import type { ServerParts } from '../parts.ts';

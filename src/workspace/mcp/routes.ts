@@ -2,8 +2,8 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { JsonObject } from '../../contracts/json.ts';
-import type { McpDesk } from '../../contracts/ports/mcp-desk.ts';
-import { DOOR_TOOLS, type McpDoor } from '../../contracts/ports/mcp-door.ts';
+import type { McpDesk } from '../../contracts/ports/mcp/desk.ts';
+import { DOOR_TOOLS, type McpDoor } from '../../contracts/ports/mcp/door.ts';
 import { OmegaError } from '../../contracts/errors.ts';
 import { jsonBody } from '../body.ts';
 import { HttpFailure } from '../failures.ts';

@@ -1,8 +1,8 @@
 /** The client against servers of both generations, over both transports, in every way of agreeing on a protocol. */
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { McpEra, McpWay } from '../../../src/contracts/mcp.ts';
-import type { McpQuestion } from '../../../src/contracts/ports/mcp.ts';
+import type { McpEra, McpWay } from '../../../src/contracts/mcp/servers.ts';
+import type { McpQuestion } from '../../../src/contracts/ports/mcp/host.ts';
 import { link, listening, program, server, textOf, type Linked } from './rig.ts';
 
 const children: ChildProcess[] = [];

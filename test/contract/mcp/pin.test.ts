@@ -13,7 +13,7 @@ import { pinnable } from '../../../src/actors/mcp/wire.ts';
 import { mcpRemote } from '../../../src/adapters/executors/mcp-remote/index.ts';
 import { mcpHost } from '../../../src/adapters/mcp/client/index.ts';
 import type { JsonObject } from '../../../src/contracts/json.ts';
-import type { McpServer } from '../../../src/contracts/mcp.ts';
+import type { McpServer } from '../../../src/contracts/mcp/servers.ts';
 import type { ToolCall, ToolOutput } from '../../../src/contracts/ports/executor.ts';
 import type { ToolManifest } from '../../../src/contracts/tool.ts';
 import { schemaProblems } from '../../../src/domain/tools/schema.ts';

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { mcpHost } from '../../../src/adapters/mcp/client/index.ts';
 import type { JsonObject } from '../../../src/contracts/json.ts';
-import type { McpEra, McpPeer, McpServer, McpWay } from '../../../src/contracts/mcp.ts';
-import type { McpAnswer, McpHost, McpQuestion, McpResult } from '../../../src/contracts/ports/mcp.ts';
+import type { McpEra, McpPeer, McpServer, McpWay } from '../../../src/contracts/mcp/servers.ts';
+import type { McpAnswer, McpHost, McpQuestion, McpResult } from '../../../src/contracts/ports/mcp/host.ts';
 import { SecretValue } from '../../../src/contracts/secret.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');

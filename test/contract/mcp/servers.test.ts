@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { offerOf } from '../../../src/domain/mcp/offer.ts';
 import { pinnable } from '../../../src/actors/mcp/wire.ts';
-import type { McpWay } from '../../../src/contracts/mcp.ts';
+import type { McpWay } from '../../../src/contracts/mcp/servers.ts';
 import { SecretValue } from '../../../src/contracts/secret.ts';
 import { link, server, textOf } from './rig.ts';
 

@@ -1,6 +1,6 @@
 /** From what a server gave back to what a model reads: words, pictures it can see, and a line for everything else. */
 import type { Json, JsonObject } from '../../../contracts/json.ts';
-import type { McpResult } from '../../../contracts/ports/mcp.ts';
+import type { McpResult } from '../../../contracts/ports/mcp/host.ts';
 import type { ModelImage } from '../../../contracts/ports/provider.ts';
 
 const SEEN: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];

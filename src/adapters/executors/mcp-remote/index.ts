@@ -1,9 +1,9 @@
 /** Carries out calls of tools that live on MCP servers: the pin is checked once more, the result before it is believed. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { Json, JsonObject } from '../../../contracts/json.ts';
-import type { McpTool } from '../../../contracts/mcp.ts';
+import type { McpTool } from '../../../contracts/mcp/servers.ts';
 import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../../contracts/ports/executor.ts';
-import type { McpAnswer, McpHost, McpQuestion, McpResult } from '../../../contracts/ports/mcp.ts';
+import type { McpAnswer, McpHost, McpQuestion, McpResult } from '../../../contracts/ports/mcp/host.ts';
 import { mapResult } from './content.ts';
 
 /** Longest words of a failure. */

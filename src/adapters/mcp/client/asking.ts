@@ -1,7 +1,7 @@
 /** Questions of a server in the middle of a call: read, put to a person, answered; what is left out gets its default. */
 import type { Json, JsonObject } from '../../../contracts/json.ts';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { McpAnswer, McpQuestion } from '../../../contracts/ports/mcp.ts';
+import type { McpAnswer, McpQuestion } from '../../../contracts/ports/mcp/host.ts';
 import { MOST_ROUNDS } from './bounds.ts';
 
 const isObject = (value: unknown): value is JsonObject =>

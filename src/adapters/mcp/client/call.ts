@@ -2,7 +2,7 @@
 import type { Progress } from '@modelcontextprotocol/client';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { Json, JsonObject } from '../../../contracts/json.ts';
-import type { McpCall, McpCallContext, McpResult } from '../../../contracts/ports/mcp.ts';
+import type { McpCall, McpCallContext, McpResult } from '../../../contracts/ports/mcp/host.ts';
 import { Asking } from './asking.ts';
 import { MOST_RESULT, MOST_ROUNDS, MOST_WAIT_MS } from './bounds.ts';
 import type { ActiveCall, Connection } from './connection.ts';

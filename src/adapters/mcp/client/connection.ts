@@ -2,16 +2,16 @@
 import type * as ClientSdk from '@modelcontextprotocol/client';
 import type { Client, Transport } from '@modelcontextprotocol/client';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { McpPeer, McpServer } from '../../../contracts/mcp.ts';
-import type { McpSink } from '../../../contracts/ports/mcp.ts';
+import type { McpPeer, McpServer } from '../../../contracts/mcp/servers.ts';
+import type { McpSink } from '../../../contracts/ports/mcp/host.ts';
 import type { SecretValue } from '../../../contracts/secret.ts';
 import type { Asking } from './asking.ts';
 import { PROBE_MS, START_MS } from './bounds.ts';
 import type { Deadline } from './deadline.ts';
 import { connectError } from './errors.ts';
-import { httpTransport } from './http.ts';
-import type { StartProgram } from './program.ts';
-import { StdioTransport, type LastLines } from './stdio.ts';
+import { httpTransport } from './transport/http.ts';
+import type { StartProgram } from './transport/program.ts';
+import { StdioTransport, type LastLines } from './transport/stdio.ts';
 
 /** The SDK, loaded on first use. */
 export type Sdk = typeof ClientSdk;

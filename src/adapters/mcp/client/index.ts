@@ -1,12 +1,12 @@
 /** The MCP client: connections to servers over standard input or HTTP, each of which may fail as it likes. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { McpHost } from '../../../contracts/ports/mcp.ts';
+import type { McpHost } from '../../../contracts/ports/mcp/host.ts';
 import { CHANGED_MS } from './bounds.ts';
 import { callTool } from './call.ts';
 import { listTools } from './catalogue.ts';
 import { openConnection, type Connection, type Sdk } from './connection.ts';
-import { startPlainly, type ProgramStart, type StartProgram } from './program.ts';
-import { LastLines } from './stdio.ts';
+import { startPlainly, type ProgramStart, type StartProgram } from './transport/program.ts';
+import { LastLines } from './transport/stdio.ts';
 
 export type { ProgramStart, StartProgram };
 

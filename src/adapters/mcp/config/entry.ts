@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { McpEntry, McpServer, McpWay } from '../../../contracts/mcp.ts';
+import type { McpEntry, McpServer, McpWay } from '../../../contracts/mcp/servers.ts';
 import { SecretValue } from '../../../contracts/secret.ts';
 
 const text = z.string().min(1, 'must not be empty');

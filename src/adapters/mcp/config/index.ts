@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { McpEntry, McpFile, McpImport, McpSetup } from '../../../contracts/mcp.ts';
+import type { McpEntry, McpFile, McpImport, McpSetup } from '../../../contracts/mcp/servers.ts';
 import { Entry, KEYS, NAME, serverOf } from './entry.ts';
 import { readJson } from './positions.ts';
 

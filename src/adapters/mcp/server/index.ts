@@ -1,7 +1,7 @@
 /** Omega as an MCP server, for clients of its owner: over HTTP behind the daemon's own guards, or over standard input. */
 import type { McpServer as SdkServer } from '@modelcontextprotocol/server';
 import type { JsonObject } from '../../../contracts/json.ts';
-import { DOOR_TOOLS, type McpDoor } from '../../../contracts/ports/mcp-door.ts';
+import { DOOR_TOOLS, type McpDoor } from '../../../contracts/ports/mcp/door.ts';
 import { DOOR_TOOL_SPECS } from './tools.ts';
 
 /** Largest request, bytes. */

@@ -1,6 +1,6 @@
 /** What MCP clients of the owner can do with Omega: names, words, schemas, hints. */
 import { z } from 'zod';
-import type { DoorTool } from '../../../contracts/ports/mcp-door.ts';
+import type { DoorTool } from '../../../contracts/ports/mcp/door.ts';
 
 /** A tool as clients are told of it. */
 export interface DoorToolSpec {

@@ -1,10 +1,10 @@
 /** `omega mcp serve`: Omega as an MCP server for a program that starts this command; it speaks to the daemon. */
 import type { Command } from 'commander';
 import type { JsonObject } from '../../../contracts/json.ts';
-import type { DoorRun, McpDoor } from '../../../contracts/ports/mcp-door.ts';
+import type { DoorRun, McpDoor } from '../../../contracts/ports/mcp/door.ts';
 import { connect, getJson, type Connection } from '../../connect.ts';
 import type { CliContext } from '../../context.ts';
-import { post } from '../../mcp-views.ts';
+import { post } from './views.ts';
 
 /** The door of the daemon, through its API. */
 function doorOf(connection: Connection): McpDoor {

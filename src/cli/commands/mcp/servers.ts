@@ -1,11 +1,11 @@
 /** `omega mcp list|add|remove|import`: the servers in mcp.json. */
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import type { McpEntry, McpEra, McpFile } from '../../../contracts/mcp.ts';
+import type { McpEntry, McpEra, McpFile } from '../../../contracts/mcp/servers.ts';
 import { findDaemon } from '../../connect.ts';
 import { json, say, warn, type CliContext } from '../../context.ts';
 import { EXIT, Exit } from '../../exits.ts';
-import { settledServers } from '../../mcp-views.ts';
+import { settledServers } from './views.ts';
 import { table } from '../../table.ts';
 
 const RESTART = 'It is used from the next start of the daemon on.';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../contracts/json.ts';
 import { connect, type Connection } from '../../connect.ts';
 import { json, say, warn, type CliContext } from '../../context.ts';
 import { EXIT, Exit } from '../../exits.ts';
-import { agree, settledServers, toolsOf, tryTool, waitingAt } from '../../mcp-views.ts';
+import { agree, settledServers, toolsOf, tryTool, waitingAt } from './views.ts';
 import { count, table } from '../../table.ts';
 
 /** Connects, waits until the server is reached, and says what keeps it from being used. */

@@ -1,5 +1,5 @@
 /** Port of what is known about MCP servers: their tools as last seen, what the owner agreed to, what waits for a yes. */
-import type { McpCatalogue, McpQuarantined, McpTool } from '../../mcp.ts';
+import type { McpCatalogue, McpQuarantined, McpTool } from '../../mcp/servers.ts';
 
 /** A server at one identity. */
 export interface McpKey {

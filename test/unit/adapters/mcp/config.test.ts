@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mcpFile } from '../../../../src/adapters/mcp/config/index.ts';
 import { readJson, withoutComments } from '../../../../src/adapters/mcp/config/positions.ts';
-import type { McpFile } from '../../../../src/contracts/mcp.ts';
+import type { McpFile } from '../../../../src/contracts/mcp/servers.ts';
 
 let home: string;
 let file: McpFile;

@@ -1,6 +1,6 @@
 /** Which requests wait for an answer, so that one whose answer cannot be taken gets one that says so. */
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
-import { CUT_OFF } from './bounds.ts';
+import { CUT_OFF } from '../bounds.ts';
 
 /** Requests under way on one connection. */
 export class Pending {

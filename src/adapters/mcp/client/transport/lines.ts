@@ -1,5 +1,5 @@
 /** Cuts a stream of bytes into lines, each bounded: what is too long is dropped while it is read, only its ends are kept. */
-import { ENDLESS, MOST_MESSAGE } from './bounds.ts';
+import { ENDLESS, MOST_MESSAGE } from '../bounds.ts';
 
 const ENDS = 512;
 

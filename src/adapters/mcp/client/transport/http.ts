@@ -1,7 +1,7 @@
 /** Transport over Streamable HTTP: the SDK's, with every answer bounded while it is read and every broken one reported. */
 import type * as ClientSdk from '@modelcontextprotocol/client';
 import type { FetchLike, JSONRPCMessage, Transport, TransportSendOptions } from '@modelcontextprotocol/client';
-import { MOST_MESSAGE, MOST_MESSAGES } from './bounds.ts';
+import { MOST_MESSAGE, MOST_MESSAGES } from '../bounds.ts';
 import { Pending } from './pending.ts';
 
 /** The part of the SDK that is needed. */

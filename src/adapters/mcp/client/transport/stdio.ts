@@ -1,7 +1,7 @@
 /** Transport to a program over its standard input and output: bounded lines, bounded speed, its own words kept. */
 import type { ChildProcess } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
-import { KEPT_CHARACTERS, KEPT_LINES, MOST_MESSAGE, MOST_MESSAGES } from './bounds.ts';
+import { KEPT_CHARACTERS, KEPT_LINES, MOST_MESSAGE, MOST_MESSAGES } from '../bounds.ts';
 import { LineCutter, idAtEnds, type Piece } from './lines.ts';
 import { Pending } from './pending.ts';
 import { end, watch, type ProgramStart, type StartProgram } from './program.ts';

@@ -1,5 +1,5 @@
 /** Port through which MCP clients of the owner use Omega: what they may ask for, and who answers. */
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../json.ts';
 
 /** The tools that are offered to clients. */
 export const DOOR_TOOLS = ['ask', 'search_memory', 'send_message', 'list_runs', 'get_run'] as const;

@@ -1,6 +1,6 @@
 /** Port to MCP servers: connections that live as long as they hold, lists of tools, calls. Contract tests: test/contract/mcp. */
-import type { Json, JsonObject } from '../json.ts';
-import type { McpPeer, McpServer } from '../mcp.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { McpPeer, McpServer } from '../../mcp/servers.ts';
 
 /** Told while a connection holds. */
 export interface McpSink {
