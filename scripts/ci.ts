@@ -81,7 +81,8 @@ function sum(a: Counts, b: Counts): Counts {
 /** On a server nothing may be left out: there everything that tests need is installed first. */
 function isComplete({ skipped }: Counts): boolean {
   if (skipped.length === 0 || process.env['CI'] !== 'true') return true;
-  const absent = PROGRAMS.filter((program) => !existsSync(program));
+  const claude = process.env['OMEGA_TEST_CLAUDE'] ?? '`claude`, named by OMEGA_TEST_CLAUDE';
+  const absent = [...PROGRAMS, claude].filter((program) => !existsSync(program));
   const reason = absent.length === 0 ? '' : ` (not installed: ${absent.join(', ')})`;
   console.error(`${skipped.length} tests were skipped, and CI=true allows none${reason}:\n  ${skipped.join('\n  ')}`);
   return false;

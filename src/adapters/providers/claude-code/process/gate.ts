@@ -1,6 +1,6 @@
 /** Lets so many through at a time; the others wait in their order. */
 
-/** A gate. */
+/** A gate with so many places; whoever is inside holds one until it is given free. */
 export class Gate {
   #free: number;
   readonly #waiting: (() => void)[] = [];
