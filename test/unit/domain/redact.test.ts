@@ -75,7 +75,7 @@ describe('redactor, well-known shapes', () => {
   );
 });
 
-describe('redactor, for any secret and text', () => {
+describe('redactor, for any secret and text', { timeout: 60_000 }, () => {
   const alnum = fc.stringMatching(/^[A-Za-z0-9]{6,40}$/);
 
   it('leaves no form of the secret', () => {
@@ -117,7 +117,7 @@ function btoaUtf8(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-describe('text that comes in pieces', () => {
+describe('text that comes in pieces', { timeout: 60_000 }, () => {
   const secrets = ['hunter22-and-more', SECRET, 'xyxy12xy', 'xyxy99'];
   const mask = redactor(secrets);
   const through = (pieces: readonly string[]) => {
