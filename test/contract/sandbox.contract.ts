@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFi
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Sandbox, SandboxJob, SandboxMode } from '../../src/contracts/ports/sandbox.ts';
-import { runIn, type Outcome, type World } from './sandbox/world.ts';
+import { CANARY, runIn, type Outcome, type World } from './sandbox/world.ts';
 
 const LIMITS = { wallMs: 20_000, cpuMs: 10_000, memMiB: 256, pids: 48, fileMiB: 64, outputBytes: 30_000 };
 const MODES: readonly SandboxMode[] = ['sandbox', 'rx', 'rwx'];
@@ -176,6 +176,26 @@ export function sandboxContract({ sandbox, world }: SandboxUnderTest): void {
     );
     const results = await Promise.all(lines.map((line) => out(line)));
     expect(results.map((text) => text.split('\n')[0])).toEqual(['0', '1', '2', '3', '4', '5']);
+  });
+
+  test('a host on the list is reached by the proxy, no other one, and both are written down', async () => {
+    const { address, port } = world().tcp;
+    const ask = (target: string): string =>
+      `import socket\ns = socket.create_connection(('127.0.0.1', 3128))\ns.sendall(b'CONNECT ${target} HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n')\nwhile True:\n  d = s.recv(1000)\n  if not d: break\n  print(d.decode().strip().split('\\r\\n')[0])`;
+    const line = `python3 -c "${ask(`${address}:${port}`)}"; python3 -c "${ask(`${address}:${port + 1}`)}"; echo "$HTTPS_PROXY"`;
+    const result = await run(line, { egress: [`${address}:${port}`] });
+    expect(result.stdout.toString('utf8').split('\n')).toEqual(
+      expect.arrayContaining([
+        'HTTP/1.1 200 Connection Established',
+        'HTTP/1.1 403 Forbidden',
+        'http://127.0.0.1:3128',
+      ]),
+    );
+    expect(result.egress).toEqual([
+      { host: address, port, allowed: true, bytes: CANARY.length },
+      { host: address, port: port + 1, allowed: false, bytes: 0 },
+    ]);
+    expect(await out('echo "[$HTTPS_PROXY]"')).toBe('[]\n');
   });
 
   test('servers of its own work inside', async () => {

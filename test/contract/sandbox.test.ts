@@ -1,8 +1,10 @@
 /** The sandbox of Linux, as the user who runs the tests and, from root, as a normal user. */
-import { afterAll, beforeAll, describe } from 'vitest';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBubblewrap } from '../../src/adapters/sandbox/bubblewrap/index.ts';
 import type { Sandbox } from '../../src/contracts/ports/sandbox.ts';
-import { sandboxContract } from './sandbox.contract.ts';
+import { processesWith, sandboxContract } from './sandbox.contract.ts';
 import { remoteSandbox } from './sandbox/remote.ts';
 import { buildWorld, canBeNobody, hasBubblewrap, NOBODY, type World } from './sandbox/world.ts';
 
@@ -15,6 +17,21 @@ describe.skipIf(!hasBubblewrap)('bubblewrap as the user of the tests (skipped wi
   });
   afterAll(() => world?.close());
   sandboxContract({ sandbox: () => sandbox, world: () => world });
+
+  test('when the daemon is killed, all it ran is gone', async () => {
+    const daemon = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'sandbox/runner.ts'), JSON.stringify(world.options)],
+      { stdio: ['pipe', 'ignore', 'inherit'] },
+    );
+    const limits = { wallMs: 60_000, cpuMs: 9000, memMiB: 64, pids: 9, fileMiB: 1, outputBytes: 9 };
+    const argv = ['bash', '-c', "trap '' TERM; (setsid sleep 88888 &); sleep 88888"];
+    const job = { argv, mode: 'sandbox', workspace: world.workspace, limits, egress: [] };
+    daemon.stdin.write(`${JSON.stringify({ id: 1, job })}\n`);
+    await expect.poll(() => processesWith('88888').length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+    daemon.kill('SIGKILL');
+    await expect.poll(() => processesWith('88888'), { timeout: 10_000 }).toEqual([]);
+  });
 });
 
 describe.skipIf(!canBeNobody)('bubblewrap as a normal user (needs root to become one)', () => {
