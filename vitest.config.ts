@@ -3,15 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** One project: every *.test.ts under `test/<name>` and nothing else. */
 function project(name: string, more: Record<string, unknown> = {}) {
-  return {
-    test: {
-      name,
-      include: [`test/${name}/**/*.test.ts`],
-      exclude: ['**/planted/**'],
-      setupFiles: ['test/setup.ts'],
-      ...more,
-    },
-  };
+  return { test: { name, include: [`test/${name}/**/*.test.ts`], exclude: ['**/planted/**'], ...more } };
 }
 
 export default defineConfig({

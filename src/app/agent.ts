@@ -3,7 +3,6 @@ import { systemClock, systemEntropy } from '../adapters/system/clock.ts';
 import { workshop } from '../adapters/system/workshop.ts';
 import { library } from '../adapters/system/library.ts';
 import { programFinder } from '../adapters/system/program.ts';
-import { loadPackage } from '../adapters/system/load-package.ts';
 import { packageRoot } from '../adapters/system/package-root.ts';
 import { activities } from '../actors/activities/index.ts';
 import type { AgentPorts, AgentSettings } from '../actors/agent-ports.ts';
@@ -20,7 +19,6 @@ import type { Log } from '../contracts/ports/log.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { DaemonStatus } from '../contracts/ports/views.ts';
 import type { Redactor } from '../domain/redact.ts';
-import { provideLoader } from '../domain/on-demand.ts';
 import { machines } from '../machines/registry.ts';
 import { crashMark } from '../persistence/crash-mark.ts';
 import { storeError } from '../persistence/database.ts';
@@ -33,8 +31,6 @@ import { toolSettings } from './settings/tools.ts';
 import { buildTools, type ToolParts } from './tools.ts';
 import { spendingSettings, timeSettings } from './settings/money-and-time.ts';
 import { paths, type Stores } from './stores.ts';
-
-provideLoader(loadPackage);
 
 /** The machines this Omega knows. */
 export const MACHINES = machineSet(machines);

@@ -12,7 +12,7 @@ export interface Layer {
 
 /** Pure libraries of the domain: no I/O, no clock, no random. A new one is a new word here. */
 const PURE =
-  '@cfworker/json-schema|diff|yaml|smol-toml|luxon|croner|chrono-node|re2js|@marcbachmann/cel-js|fastest-levenshtein';
+  '@cfworker/json-schema|diff|yaml|smol-toml|luxon|croner|chrono-node(/\\w+)?|re2js|@marcbachmann/cel-js|fastest-levenshtein';
 
 /** Folder directly under src → what it may import; `app` is src/app.ts and src/app/, `setup` is src/setup.ts. */
 export const LAYERS: Readonly<Record<string, Layer>> = {

@@ -1,6 +1,13 @@
 /** Reads a time that a person or a model wrote: ISO 8601, or natural language in eight languages. */
 import type { Chrono, ParsedComponents } from 'chrono-node';
-import { onDemand } from '../on-demand.ts';
+import { casual as de } from 'chrono-node/de';
+import { casual as en } from 'chrono-node/en';
+import { casual as es } from 'chrono-node/es';
+import { casual as fr } from 'chrono-node/fr';
+import { casual as it } from 'chrono-node/it';
+import { casual as nl } from 'chrono-node/nl';
+import { casual as pt } from 'chrono-node/pt';
+import { casual as ru } from 'chrono-node/ru';
 import { instantOf, localOf } from './local-time.ts';
 
 /** A time that was understood. */
@@ -19,16 +26,11 @@ const LEAST_FOREIGN = 5;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** The languages that are read. */
-const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'ru'] as const;
+/** The readers, the likeliest first is put in front of them; loaded one by one, for the package holds twice as many. */
+const READERS = { en, es, pt, fr, de, it, nl, ru } as const;
 
 /** Language of a reader. */
-export type WhenLanguage = (typeof LANGUAGES)[number];
-
-/** The reader of a language, loaded when the first words in it are read. */
-function readerOf(language: WhenLanguage): Chrono {
-  return onDemand<{ casual: Chrono }>(`chrono-node/${language}`).casual;
-}
+export type WhenLanguage = keyof typeof READERS;
 
 /** What a person's words for a time are read with. */
 export interface WhenContext {
@@ -111,11 +113,11 @@ export function parseWhen(text: string, context: WhenContext): When | undefined 
   if (iso !== null) return readIso(iso, context);
   const words = familiar(trimmed);
   const first = context.language ?? 'en';
-  const order = [first, ...LANGUAGES.filter((l) => l !== first)];
+  const order = [first, ...(Object.keys(READERS) as WhenLanguage[]).filter((l) => l !== first)];
   // The reader that understood most of the words is right: "morgen" alone is a time in two languages, "at 9" in one.
   let best: (When & { length: number }) | undefined;
   for (const language of order) {
-    const found = read(readerOf(language), words, context);
+    const found = read(READERS[language], words, context);
     // In another language than one's own a short word is chance: German "Do" stands in "do something".
     if (language !== first && (found?.length ?? 0) < LEAST_FOREIGN && !/\d/.test(words)) continue;
     if (found !== undefined && found.length > (best?.length ?? 0)) best = found;

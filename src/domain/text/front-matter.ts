@@ -1,7 +1,6 @@
 /** Front matter of a Markdown file: TOML or YAML between two lines of three dashes. */
 import { parse as parseToml, TomlError } from 'smol-toml';
-import type { parseDocument as Parse } from 'yaml';
-import { onDemand } from '../on-demand.ts';
+import { parseDocument } from 'yaml';
 
 /** A file in its parts, or what is wrong with it. */
 export type FrontMatter = { data: { [key: string]: unknown }; body: string } | { problem: string };
@@ -21,7 +20,6 @@ export function parseFrontMatter(block: string): { data: { [key: string]: unknow
     tomlTrouble = error instanceof TomlError ? `line ${error.line}: ${error.message.split('\n', 1)[0]}` : String(error);
   }
   const isToml = /^\s*[\w-]+\s*=/m.test(block) && !/^\s*[\w-]+\s*:/m.test(block);
-  const { parseDocument } = onDemand<{ parseDocument: typeof Parse }>('yaml');
   const document = parseDocument(block, { prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined) {

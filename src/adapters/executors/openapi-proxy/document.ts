@@ -1,7 +1,6 @@
 /** A pinned OpenAPI 3 document: checked against its hash, read once, its operations found by their ids. */
 import { hash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import type { parse as Parse } from 'yaml';
+import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
 
@@ -64,9 +63,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Loaded when a document is no JSON, which is seldom: it takes memory.
-    const { parse } = createRequire(import.meta.url)('yaml') as { parse: typeof Parse };
-    return parse(text, { maxAliasCount: 100 });
+    return parseYaml(text, { maxAliasCount: 100 });
   }
 }
 

@@ -1,6 +1,5 @@
 /** Reads JSON, also with comments and a comma too many, and knows on which line each key stands. */
-import { createRequire } from 'node:module';
-import type * as Yaml from 'yaml';
+import { LineCounter, isMap, isScalar, parseDocument, type Node } from 'yaml';
 
 /** A file as read, or what is wrong with it. */
 export type ReadJson =
@@ -21,8 +20,6 @@ export function withoutComments(text: string): string {
  * @throws never
  */
 export function readJson(text: string): ReadJson {
-  // Loaded when there is a file to read: it takes memory.
-  const { LineCounter, isMap, isScalar, parseDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   const counter = new LineCounter();
   const plain = withoutComments(text.replace(/^\uFEFF/, ''));
   // JSON is YAML in flow style; tabs between tokens are not, so they become spaces of the same width.
@@ -48,7 +45,7 @@ export function readJson(text: string): ReadJson {
       if (!isMap(node)) break;
       const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
       if (pair === undefined) break;
-      at = (pair.key as Yaml.Node).range?.[0];
+      at = (pair.key as Node).range?.[0];
       node = pair.value;
     }
     return at === undefined ? undefined : counter.linePos(at).line;
