@@ -164,13 +164,8 @@ async function setGoing(parts: {
   );
 }
 
-/**
- * Starts the application; resolves once messages are taken.
- *
- * @throws OmegaError store.*, server.port_taken, config.invalid
- */
-export async function startApp(options: StartOptions): Promise<App> {
-  if (options.only === 'read') return readOnly(options);
+/** What everything else is built on: log, database, channels, and how the daemon is. */
+function openGround(options: StartOptions) {
   const { home, config, secrets, token } = options;
   const startedAt = Date.now();
   const redact = redactor([...[...secrets.values()].map((s) => s.reveal()), token.reveal()]);
@@ -189,33 +184,53 @@ export async function startApp(options: StartOptions): Promise<App> {
     open: () => life.open,
     trouble: () => life.trouble(),
   });
-  const { host, intake, newId, ports, tools } = buildAgent({
+  const close = (): void => {
+    writing.db.pragma('wal_checkpoint(TRUNCATE)');
+    reading.db.close();
+    writing.db.close();
+  };
+  return { startedAt, redact, log, notices, writing, reading, channels, life, status, close };
+}
+
+/**
+ * Starts the application; resolves once messages are taken.
+ *
+ * @throws OmegaError store.*, server.port_taken, config.invalid
+ */
+export async function startApp(options: StartOptions): Promise<App> {
+  if (options.only === 'read') return readOnly(options);
+  const { home, config } = options;
+  const ground = openGround(options);
+  const { log, notices, writing, reading, channels, life, status } = ground;
+  const agent = buildAgent({
+    ...ground,
     options,
     stores: writing,
-    notices,
-    channels,
-    status,
-    log,
-    redact,
     tellOwner: (key, trouble) => tellOwner(key, trouble),
   });
+  const { host, intake, newId, ports, tools } = agent;
+  const tellOwner: ReturnType<typeof ownersEar> = ownersEar({ ...ports, host });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
   await loadVectors(ports, log);
-  const names = [...channels.keys()];
-  const outside = outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now });
-  const submit: DurableHost['submit'] = (work) => host.submit(work);
-  const tellOwner: ReturnType<typeof ownersEar> = ownersEar({ ...ports, host });
-  const desk = approvalDesk({ reading, ports, host });
-  const blobs = artifactReader(reading);
-  const mcp = { desk: tools.mcp.desk(), serve: tools.mcp.serve };
-  const server = await serve({ options, views, sessions: writing.sessions, submit, outside, desk, blobs, mcp, log });
   await tools.policy.ready();
-  const id = newId(startedAt);
-  const mcpPosted = options.only === 'call' ? Promise.resolve() : tools.mcp.post(known(reading, 'mcpServer'), id);
+  const names = [...channels.keys()];
+  const server = await serve({
+    options,
+    views,
+    sessions: writing.sessions,
+    submit: (work) => host.submit(work),
+    outside: outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now }),
+    desk: approvalDesk({ reading, ports, host }),
+    blobs: artifactReader(reading),
+    mcp: { desk: tools.mcp.desk(), serve: tools.mcp.serve },
+    log,
+  });
+  const id = newId(ground.startedAt);
+  const posted = options.only === 'call' ? Promise.resolve() : tools.mcp.post(known(reading, 'mcpServer'), id);
   await setGoing({ host, notices, status, known: known(reading, 'channel'), wanted: names, id });
-  await mcpPosted;
-  await postIndexer(host, ports, newId(startedAt));
+  await posted;
+  await postIndexer(host, ports, id);
   const endUpkeep = upkeep({ home, host, store: writing.host, log, now: Date.now, tellOwner });
   const bridge = await openBridge(options, views);
   life.open = true;
@@ -225,9 +240,7 @@ export async function startApp(options: StartOptions): Promise<App> {
     await bridge.close();
     await host.stop(config.host.stop_seconds * 1000);
     await server.close();
-    writing.db.pragma('wal_checkpoint(TRUNCATE)');
-    reading.db.close();
-    writing.db.close();
+    ground.close();
   };
   return { url: server.url, loginLink: server.loginLink(), banner: bridge.banner, views, status, stop };
 }

@@ -152,7 +152,8 @@ export class AgentRig {
         chatOf(chat).push({ ref, text, at: this.clock.time });
         return Promise.resolve({ ref });
       },
-      edit: (chat, ref, text, _signal, buttons = []) => {
+      edit: (chat, ref, words) => {
+        const { text, buttons } = typeof words === 'string' ? { text: words, buttons: [] } : words;
         const message = chatOf(chat).find((m) => m.ref === ref);
         if (message) Object.assign(message, { text, buttons: buttons.flat().map((b) => b.message) });
         return Promise.resolve();

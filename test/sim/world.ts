@@ -134,10 +134,10 @@ export class World {
         this.#request(life, signal, () =>
           this.#accept(chat, text, this.#mutant === 'key per attempt' ? `${key}${attempt++}` : key),
         ),
-      edit: (_chat, ref, text, signal) =>
+      edit: (_chat, ref, words, signal) =>
         this.#request(life, signal, () => {
           const message = this.sent.find((s) => s.ref === ref);
-          if (message) message.text = text;
+          if (message) message.text = typeof words === 'string' ? words : words.text;
         }),
       typing: () => Promise.resolve(),
       acknowledge: (_chat, _ref, signal) => this.#request(life, signal, () => undefined),

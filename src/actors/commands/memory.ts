@@ -1,4 +1,4 @@
-/** /memory, /history, /facts, /learning, /purge: what Omega knows, as it stands in the store. */
+/** /memory, /history, /facts, /learning, /purge, /note, /recall: what Omega knows, as it stands in the store. */
 import { escapeUnderscores } from '../../domain/i18n/markdown.ts';
 import type { Words } from '../agent/words.ts';
 import type { Fact } from '../../contracts/ports/stores/memory-store.ts';
@@ -8,6 +8,7 @@ import { isSensitive } from '../../domain/memory/sensitive.ts';
 import type { Command, CommandCall } from './command.ts';
 
 const CONVERSATIONS = 5;
+const RESULTS = 5;
 const OUTCOMES = 20;
 const MINUTE_MS = 60_000;
 const SIGNS = new Map([
@@ -104,3 +105,19 @@ export const learning: Command = ({ ports, asker, at, words }) => {
 /** Forgets every fact about the person, for good. Settings stay. */
 export const purge: Command = ({ ports, asker, at, words }) =>
   words.text('factsPurged', { count: ports.memory.purge(asker.person, at) });
+
+/** Stores a note. */
+export const note: Command = ({ ports, args, key, at, context, words }) => {
+  if (args === '') return words.text('noteUsage');
+  const id = `n${context.newId()}`;
+  ports.messages.addReply({ id, key, role: 'note', kind: 'text', text: args, run: null, model: null, usage: null, at });
+  return words.text('noted');
+};
+
+/** Looks for words in notes and earlier messages. */
+export const recall: Command = ({ ports, args, asker, words }) => {
+  if (args === '') return words.text('recallUsage');
+  const found = ports.messages.search(asker.person, args, RESULTS);
+  if (found.length === 0) return words.text('nothingFound', { words: args });
+  return words.text('recalled', { words: args, items: found.map((f) => ({ text: f.text, when: words.due(f.at) })) });
+};

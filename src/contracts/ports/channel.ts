@@ -31,6 +31,12 @@ export interface Button {
   message: string;
 }
 
+/** A text with rows of buttons under it. */
+export interface ButtonedText {
+  text: string;
+  buttons: readonly (readonly Button[])[];
+}
+
 /** What a channel gives to the host. */
 export interface ChannelSink {
   /** Reports that messages are being received. `account` names the connected account. */
@@ -61,16 +67,10 @@ export interface ChannelAdapter {
    */
   send(chat: string, text: string, key: string, signal: AbortSignal): Promise<{ ref: string }>;
   /**
-   * Replaces the text of a sent message, and the buttons under it; an unchanged text is a success.
-   * @param buttons rows of buttons, where the channel has any (elsewhere the text says what to write); none = without
+   * Replaces the text of a sent message; an unchanged text is a success.
+   * @param words with buttons where there are any; a channel without buttons shows the text alone, which says what to write
    */
-  edit(
-    chat: string,
-    ref: string,
-    text: string,
-    signal: AbortSignal,
-    buttons?: readonly (readonly Button[])[],
-  ): Promise<void>;
+  edit(chat: string, ref: string, words: string | ButtonedText, signal: AbortSignal): Promise<void>;
   /** Shows that an answer is being written. Failures are ignored. */
   typing(chat: string, signal: AbortSignal): Promise<void>;
   /** Marks a message as seen and waiting. */

@@ -116,7 +116,8 @@ export const fillPost = (ports: AgentPorts) =>
           : questionText({ ...approval, card: { ...approval.card, body: words.text('approvalLong') } }, words);
         // A yes wants to be seen whole: where it does not fit, it is given on the page or in the terminal.
         const level = fits ? approval.level : 'typed_confirm';
-        await channel?.edit(chat, ref, body, context.signal, buttonsOf({ ...approval, level }, words));
+        const buttons = buttonsOf({ ...approval, level }, words);
+        await channel?.edit(chat, ref, { text: body, buttons }, context.signal);
       }
       return null;
     },

@@ -1,8 +1,8 @@
 /** The typed commands of markers, as tools: both ways end in the same place. */
-import type { z } from 'zod';
 import { AgentCommand, type AgentCommandType, type AnswerContext } from '../../../contracts/agent-command.ts';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { JsonObject } from '../../../contracts/json.ts';
+import { commandInput } from '../../../domain/tools/inputs.ts';
 import { ownManifest } from '../../../domain/tools/own.ts';
 import { changeFile, isFileCommand } from '../../carry-out/files.ts';
 import { carryOut } from '../../carry-out/index.ts';
@@ -136,13 +136,6 @@ const OFFERS: readonly Offer[] = [
   },
 ];
 
-/** The shape of one command without its type. */
-function shapeOf(type: AgentCommandType): z.ZodType {
-  const option = AgentCommand.options.find((o) => o.shape.type.value === type);
-  if (option === undefined) throw new Error(`there is no command ${type}`);
-  return (option as z.ZodObject).omit({ type: true }).strict();
-}
-
 function commandOf(type: AgentCommandType, args: JsonObject): AgentCommand {
   const read = AgentCommand.safeParse({ type, ...args });
   if (read.success) return read.data;
@@ -150,7 +143,7 @@ function commandOf(type: AgentCommandType, args: JsonObject): AgentCommand {
 }
 
 function toolOf({ type, name, title, description, scope, contexts }: Offer): InsideTool {
-  const manifest = ownManifest({ name, title, description, input: shapeOf(type), scopes: [scope] });
+  const manifest = ownManifest({ name, title, description, input: commandInput(type), scopes: [scope] });
   return {
     name,
     manifest,

@@ -1,21 +1,13 @@
 /** remember, recall, list_tasks: what Omega keeps about a person, for the model. */
-import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
 import { isValidFact } from '../../../domain/memory/facts.ts';
 import { isSensitive } from '../../../domain/memory/sensitive.ts';
+import { NoInput, RecallInput, RememberInput } from '../../../domain/tools/inputs.ts';
 import { ownManifest } from '../../../domain/tools/own.ts';
 import { toldTask } from '../../agent/tasks.ts';
 import { findAgain } from '../../thinking/recalled.ts';
 import type { InsideTool } from './tool.ts';
 
-const Remember = z.strictObject({
-  key: z.string().min(1).max(50).describe('short English name with underscores, e.g. "occupation", "favourite_tea"'),
-  text: z.string().min(1).max(200).describe('what is true about the person'),
-});
-const Recall = z.strictObject({
-  query: z.string().min(1).max(500).describe('words to look for'),
-  limit: z.int().min(1).max(20).default(5),
-});
 const FOUND_CHARS = 600;
 
 const remember: InsideTool = {
@@ -25,12 +17,12 @@ const remember: InsideTool = {
     name: 'remember',
     title: 'Remember a fact',
     description: 'Keeps one fact about the person for later. Never passwords, keys or numbers of cards.',
-    input: Remember,
+    input: RememberInput,
     scopes: ['memory:own:read', 'memory:own:write'],
     dataClasses: ['personal'],
   }),
   run({ ports, asker, context, runId }, args) {
-    const { key, text } = Remember.parse(args);
+    const { key, text } = RememberInput.parse(args);
     const name = key.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '_');
     if (!isValidFact(name, text))
       throw new OmegaError('tool.arguments_invalid', 'This is not kept: it is a secret, a setting, or too long.');
@@ -60,12 +52,12 @@ const recall: InsideTool = {
     name: 'recall',
     title: 'Look into memory',
     description: 'Finds facts, summaries of earlier conversations and earlier messages of the person by words.',
-    input: Recall,
+    input: RecallInput,
     scopes: ['memory:own:read'],
     dataClasses: ['personal'],
   }),
   run({ ports, asker, conversation, context }, args) {
-    const { query, limit } = Recall.parse(args);
+    const { query, limit } = RecallInput.parse(args);
     const asked = { asker, conversation, question: query, meant: { none: 'off' }, at: context.at } as const;
     const items = findAgain(ports, asked, 3 * limit).slice(0, limit);
     const lines = items.map(
@@ -85,7 +77,7 @@ const listTasks: InsideTool = {
     name: 'list_tasks',
     title: 'List appointments',
     description: 'The open reminders and tasks of the person, with their ids.',
-    input: z.strictObject({}),
+    input: NoInput,
     scopes: ['tasks:own:read'],
   }),
   run({ ports, asker, words, context }) {

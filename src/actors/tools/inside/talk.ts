@@ -1,34 +1,18 @@
 /** send_message and ask_owner: words to the owner beside the answer. */
-import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
+import { QuestionInput, SendInput } from '../../../domain/tools/inputs.ts';
 import { ownManifest } from '../../../domain/tools/own.ts';
 import { homeKey } from '../../agent/home.ts';
 import { isInner } from '../../agent/inner.ts';
 import { tell } from '../../agent/tell.ts';
 import type { InsideTool } from './tool.ts';
 
-const Send = z.strictObject({
-  to: z
-    .string()
-    .max(200)
-    .default('')
-    .describe(
-      'conversation key such as "telegram:42"; empty = where the owner is reached. Only chats of the same person.',
-    ),
-  text: z.string().min(1).max(20_000),
-});
-
-const Question = z.strictObject({
-  question: z.string().min(1).max(2000),
-  choices: z.array(z.string().min(1).max(100)).max(6).default([]).describe('answers to choose from; none = free words'),
-});
-
 /** Id of the tool that puts a question instead of doing something. */
 export const ASK_OWNER = 'omega/ask_owner';
 
 /** What a question of the model is. */
-export function questionOf(args: unknown): z.infer<typeof Question> {
-  return Question.parse(args);
+export function questionOf(args: unknown): { question: string; choices: string[] } {
+  return QuestionInput.parse(args);
 }
 
 const send: InsideTool = {
@@ -39,12 +23,12 @@ const send: InsideTool = {
     title: 'Send a message',
     description:
       'Sends a message to another chat of the same person. Your answer itself reaches them anyway: use this only for another chat.',
-    input: Send,
+    input: SendInput,
     scopes: ['chat:own:send'],
     sends: true,
   }),
   run({ ports, asker, context, runId }, args) {
-    const { to, text } = Send.parse(args);
+    const { to, text } = SendInput.parse(args);
     const key = to === '' ? homeKey(ports) : to;
     const place = ports.messages.lastPlace(key);
     const isOwn = place?.person === asker.person || (place !== undefined && ports.settings.tools.isOwner(place.person));
@@ -63,11 +47,11 @@ const ask: InsideTool = {
     title: 'Ask the owner',
     description:
       'Puts a question to the owner and waits for the answer, when you cannot go on without it. Otherwise ask in your answer.',
-    input: Question,
+    input: QuestionInput,
     scopes: ['memory:own:read'],
   }),
   run({ ports, runId }, args) {
-    const { question } = Question.parse(args);
+    const { question } = questionOf(args);
     const approval = ports.tools.approvals
       .ofRun(runId)
       .findLast((a) => a.kind === 'question' && a.card.title === question && a.state === 'resolved');

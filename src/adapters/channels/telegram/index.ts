@@ -65,9 +65,9 @@ export function createTelegram(options: TelegramOptions): ChannelAdapter {
       return receive(client, sink, signal, pollTimeoutSeconds);
     },
     send: (chat, text, _key, signal) => send(client, { chat, text, limit: CAPABILITIES.textLimit }, signal),
-    edit: (chat, ref, text, signal, buttons) => {
-      const keys = buttons === undefined || buttons.length === 0 ? {} : { buttons };
-      return edit(client, { chat, ref, text, limit: CAPABILITIES.textLimit, ...keys }, signal);
+    edit: (chat, ref, words, signal) => {
+      const out = typeof words === 'string' ? { text: words } : words;
+      return edit(client, { chat, ref, limit: CAPABILITIES.textLimit, ...out }, signal);
     },
     typing: (chat, signal) => typing(client, chat, signal),
     acknowledge: (chat, ref, signal) => acknowledge(client, chat, ref, signal),
