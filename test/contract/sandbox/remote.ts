@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { SandboxOptions } from '../../../src/adapters/sandbox/shared/options.ts';
 import { OmegaError, type ErrorData } from '../../../src/contracts/errors.ts';
 import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../src/contracts/ports/sandbox.ts';
+import { SETPRIV } from './world.ts';
 
 interface Answer {
   id: number;
@@ -17,7 +18,7 @@ interface Answer {
 /** Starts the process; `close` ends it. */
 export function remoteSandbox(options: SandboxOptions, uid: number): { sandbox: Sandbox; close: () => void } {
   const words = ['--reuid', String(uid), '--regid', String(uid), '--clear-groups', process.execPath];
-  const child = spawn('setpriv', [...words, join(import.meta.dirname, 'runner.ts'), JSON.stringify(options)], {
+  const child = spawn(SETPRIV, [...words, join(import.meta.dirname, 'runner.ts'), JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, HOME: options.user },
   });

@@ -14,11 +14,15 @@ import { sandboxPaths } from '../../../src/domain/policy/paths.ts';
 export const CANARY = 'CANARY-4711';
 export const native = join(import.meta.dirname, '../../../native');
 
+/** Programs of the machine, not of npm. */
+const BWRAP = 'bwrap';
+export const SETPRIV = 'setpriv';
+
 /** Whether bubblewrap is installed; without it nothing here can be tried. */
-export const hasBubblewrap = process.platform === 'linux' && spawnSync('bwrap', ['--version']).status === 0;
+export const hasBubblewrap = process.platform === 'linux' && spawnSync(BWRAP, ['--version']).status === 0;
 export const isRoot = process.getuid?.() === 0;
 /** A normal user can be tried from root only. */
-export const canBeNobody = hasBubblewrap && isRoot && spawnSync('setpriv', ['--version']).status === 0;
+export const canBeNobody = hasBubblewrap && isRoot && spawnSync(SETPRIV, ['--version']).status === 0;
 export const NOBODY = 65_534;
 
 export interface World {
