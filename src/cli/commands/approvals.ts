@@ -102,12 +102,20 @@ Exit codes: 0 done, 1 there is no such open question, 2 wrong arguments.`,
     .summary('what waits for an answer')
     .option('--all', 'answered ones too')
     .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  omega approvals list --all --json | jq -r .[].card.title\n\nExit codes: 0 shown.',
+    )
     .action((options: ListOptions) => list(context, options));
   command
     .command('show')
     .summary('one question, whole')
     .argument('<code>', 'its code')
     .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  omega approvals show AB2C\n\nExit codes: 0 shown, 1 there is no such open question.',
+    )
     .action((code: string, options: ListOptions) => show(context, code, options));
   for (const word of ['yes', 'no'] as const)
     command
@@ -117,6 +125,10 @@ Exit codes: 0 done, 1 there is no such open question, 2 wrong arguments.`,
       .argument('[words...]', word === 'yes' ? 'your answer to a question' : 'why; the model is told')
       .option('--scope <scope>', 'once, run (this answer) or project (always here)', 'once')
       .option('--json', 'print JSON')
+      .addHelpText(
+        'after',
+        `\nExamples:\n  omega approvals ${word} AB2C\n\nExit codes: 0 taken, 1 too late or no such question.`,
+      )
       .action((code: string, words: string[], options: AnswerOptions) =>
         answer(context, { answer: word, code, words }, options),
       );

@@ -20,7 +20,7 @@ import { SAMPLES } from './samples.ts';
 const OTHERS = LANGUAGES.filter((language) => language !== 'English');
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 /** Texts without words. */
-const SAME: ReadonlySet<TextKey> = new Set(['placeholder']);
+const SAME: ReadonlySet<TextKey> = new Set(['placeholder', 'toolUsing']);
 const sample = <K extends TextKey>(language: Language, key: K): string => textIn(language, key, ...SAMPLES[key]);
 
 describe.each(OTHERS)('%s', (language) => {

@@ -10,7 +10,7 @@ export const tools = {
   approvalAsk: () => 'Darf ich das tun?',
   approvalUncertain: () =>
     'Ich weiß nicht, ob das noch geschehen ist, bevor ich unterbrochen wurde. Soll ich es (noch einmal) tun?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ Ich muss wissen:',
   approvalWhy: () => 'Gefragt wird wegen:',
   approvalHow: (p: { code: string }) =>
     `Antworte: ja ${p.code} · nein ${p.code} und warum. Für mehr als dieses eine Mal: /approve ${p.code} run oder /approve ${p.code} project.`,

@@ -9,7 +9,7 @@ export const tools = {
     `✗ I did not do this (${p.what}): my answer had read words from outside. If you want it, tell me so yourself.`,
   approvalAsk: () => 'May I do this?',
   approvalUncertain: () => 'I do not know whether this happened before I was cut off. Shall I do it (again)?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ I need to know:',
   approvalWhy: () => 'Asked because of:',
   approvalHow: (p: { code: string }) =>
     `Answer: yes ${p.code} · no ${p.code} and why. For more than this once: /approve ${p.code} run, or /approve ${p.code} project.`,

@@ -9,7 +9,7 @@ export const tools = {
     `✗ No hice esto (${p.what}): mi respuesta había leído palabras de fuera. Si lo quieres, dímelo tú.`,
   approvalAsk: () => '¿Puedo hacer esto?',
   approvalUncertain: () => 'No sé si esto llegó a ocurrir antes de que me interrumpieran. ¿Lo hago (otra vez)?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ Necesito saber:',
   approvalWhy: () => 'Se pregunta por:',
   approvalHow: (p: { code: string }) =>
     `Responde: sí ${p.code} · no ${p.code} y por qué. Para más de esta vez: /approve ${p.code} run, o /approve ${p.code} project.`,
@@ -20,11 +20,11 @@ export const tools = {
   approvalYes: () => 'Sí, una vez',
   approvalYesRun: () => 'Sí, para esta respuesta',
   approvalYesProject: () => 'Sí, siempre aquí',
-  approvalNo: () => 'No',
+  approvalNo: () => 'No, no lo hagas',
   approvalAllowed: (p: { title: string; by: string; words: string }) =>
     `✓ ${p.title}: ${p.words === '' ? `sí (${p.by})` : p.words}`,
   approvalDenied: (p: { title: string; by: string; words: string }) =>
-    `✗ ${p.title}: no (${p.by})${p.words === '' ? '' : `: ${p.words}`}`,
+    `✗ ${p.title}: rechazado (${p.by})${p.words === '' ? '' : `: ${p.words}`}`,
   approvalExpired: (p: { title: string }) => `⌛ ${p.title}: nadie respondió a tiempo; no lo hice.`,
   approvalWithdrawn: (p: { title: string }) => `✗ ${p.title}: ya no hace falta.`,
   approvalUnknown: (p: { code: string }) => `No hay ninguna pregunta abierta ${p.code}.`,

@@ -10,7 +10,7 @@ export const tools = {
   approvalAsk: () => 'Puis-je faire cela ?',
   approvalUncertain: () =>
     'Je ne sais pas si cela a eu lieu avant que je sois interrompu. Dois-je le faire (encore une fois) ?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ J’ai besoin de savoir :',
   approvalWhy: () => 'Question posée à cause de :',
   approvalHow: (p: { code: string }) =>
     `Réponds : oui ${p.code} · non ${p.code} et pourquoi. Pour plus que cette fois : /approve ${p.code} run, ou /approve ${p.code} project.`,

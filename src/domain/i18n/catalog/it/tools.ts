@@ -9,7 +9,7 @@ export const tools = {
     `✗ Non l’ho fatto (${p.what}): la mia risposta aveva letto parole venute da fuori. Se lo vuoi, dimmelo tu.`,
   approvalAsk: () => 'Posso farlo?',
   approvalUncertain: () => 'Non so se sia successo prima che venissi interrotto. Devo farlo (di nuovo)?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ Ho bisogno di sapere:',
   approvalWhy: () => 'Si chiede a causa di:',
   approvalHow: (p: { code: string }) =>
     `Rispondi: sì ${p.code} · no ${p.code} e perché. Per più di questa volta: /approve ${p.code} run, oppure /approve ${p.code} project.`,
@@ -20,11 +20,11 @@ export const tools = {
   approvalYes: () => 'Sì, una volta',
   approvalYesRun: () => 'Sì, per questa risposta',
   approvalYesProject: () => 'Sì, sempre qui',
-  approvalNo: () => 'No',
+  approvalNo: () => 'No, non farlo',
   approvalAllowed: (p: { title: string; by: string; words: string }) =>
     `✓ ${p.title}: ${p.words === '' ? `sì (${p.by})` : p.words}`,
   approvalDenied: (p: { title: string; by: string; words: string }) =>
-    `✗ ${p.title}: no (${p.by})${p.words === '' ? '' : `: ${p.words}`}`,
+    `✗ ${p.title}: rifiutato (${p.by})${p.words === '' ? '' : `: ${p.words}`}`,
   approvalExpired: (p: { title: string }) => `⌛ ${p.title}: nessuno ha risposto in tempo; non l’ho fatto.`,
   approvalWithdrawn: (p: { title: string }) => `✗ ${p.title}: non serve più.`,
   approvalUnknown: (p: { code: string }) => `Non c’è nessuna domanda aperta ${p.code}.`,

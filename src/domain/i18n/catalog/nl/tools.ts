@@ -10,7 +10,7 @@ export const tools = {
   approvalAsk: () => 'Mag ik dit doen?',
   approvalUncertain: () =>
     'Ik weet niet of dit nog is gebeurd voordat ik werd onderbroken. Zal ik het (nog eens) doen?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ Ik moet weten:',
   approvalWhy: () => 'Gevraagd vanwege:',
   approvalHow: (p: { code: string }) =>
     `Antwoord: ja ${p.code} · nee ${p.code} en waarom. Voor meer dan deze ene keer: /approve ${p.code} run, of /approve ${p.code} project.`,

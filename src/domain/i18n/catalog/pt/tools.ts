@@ -9,7 +9,7 @@ export const tools = {
     `✗ Não fiz isto (${p.what}): a minha resposta tinha lido palavras de fora. Se quiser, diga-mo você mesmo.`,
   approvalAsk: () => 'Posso fazer isto?',
   approvalUncertain: () => 'Não sei se isto chegou a acontecer antes de eu ser interrompido. Devo fazê-lo (outra vez)?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ Preciso de saber:',
   approvalWhy: () => 'Perguntado por causa de:',
   approvalHow: (p: { code: string }) =>
     `Responda: sim ${p.code} · não ${p.code} e porquê. Para mais do que esta vez: /approve ${p.code} run, ou /approve ${p.code} project.`,

@@ -9,7 +9,7 @@ export const tools = {
     `✗ Этого я не сделал (${p.what}): в моём ответе были слова извне. Если ты этого хочешь, скажи мне сам.`,
   approvalAsk: () => 'Можно это сделать?',
   approvalUncertain: () => 'Я не знаю, произошло ли это до того, как меня прервали. Сделать это (ещё раз)?',
-  approvalQuestion: () => '❓',
+  approvalQuestion: () => '❓ Мне нужно знать:',
   approvalWhy: () => 'Спрашиваю из-за:',
   approvalHow: (p: { code: string }) =>
     `Ответь: да ${p.code} · нет ${p.code} и почему. Не только на этот раз: /approve ${p.code} run или /approve ${p.code} project.`,
