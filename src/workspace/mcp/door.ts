@@ -75,7 +75,8 @@ export function doorOf(parts: ServerParts, closing: AbortSignal): McpDoor {
     send_message: sending(parts),
     get_run: getting(parts),
     search_memory: (args) => {
-      const found = recall?.(textOf(args['words']), numberOf(args['limit'], 10)) ?? [];
+      if (recall === undefined) throw new Error('The memory cannot be searched here.');
+      const found = recall(textOf(args['words']), numberOf(args['limit'], 10));
       return { found: found.map(({ text, at, role }) => ({ text, at: new Date(at).toISOString(), role })) };
     },
     list_runs: (args) => {

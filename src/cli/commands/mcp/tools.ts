@@ -1,19 +1,21 @@
 /** `omega mcp tools|try|consent`: what servers offer. */
 import type { Command } from 'commander';
 import type { JsonObject } from '../../../contracts/json.ts';
-import { connect, type Connection } from '../../connect.ts';
+import { findDaemon, type Connection } from '../../connect.ts';
 import { json, say, warn, type CliContext } from '../../context.ts';
 import { EXIT, Exit } from '../../exits.ts';
 import { agree, settledServers, toolsOf, tryTool, waitingAt } from './views.ts';
 import { count, table } from '../../table.ts';
 
-/** Connects, waits until the server is reached, and says what keeps it from being used. */
+/** Asks the daemon, waits until the server is reached, and says what keeps it from being used. */
 async function withServer<T>(
   context: CliContext,
   name: string,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const connection = await connect(context);
+  const connection = await findDaemon(context);
+  if (connection === undefined)
+    throw new Exit(EXIT.failed, 'Servers are kept by the daemon; start it with: omega start');
   try {
     const { servers } = await settledServers(connection, name);
     const server = servers.find((one) => one.name === name);
