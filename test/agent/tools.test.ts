@@ -4,6 +4,9 @@ import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
 import { OmegaError } from '../../src/contracts/errors.ts';
 import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/executor.ts';
 import { ToolManifest, type Repeat } from '../../src/contracts/tool.ts';
+import { checkPermit } from '../../src/actors/tools/gate.ts';
+import { subjectOfCall } from '../../src/actors/tools/subject-of-call.ts';
+import { seeded } from '../kit/crash/loop.ts';
 import { AgentRig, cleanUp, type AgentOptions, type Said } from './rig.ts';
 
 afterAll(cleanUp);
@@ -288,6 +291,46 @@ describe('approvals', () => {
     expect(rig.texts().join('\n')).toContain('Which colour?');
     await rig.say('2');
     expect(rig.texts().join('\n')).toContain('You chose blue.');
+  });
+});
+
+describe('the gate', () => {
+  const random = seeded(7);
+  const words = (): string =>
+    Array.from({ length: 1 + Math.floor(random() * 12) }, () =>
+      String.fromCodePoint(32 + Math.floor(random() * 900)),
+    ).join('');
+
+  test('a yes holds for the very arguments that were shown: 1,000 changed ones are refused', async () => {
+    const { rig, worker } = rigOf((n) => (n === 0 ? call('put') : 'done'));
+    await rig.say('write it');
+    const [question] = rig.stores.tools.approvals.list({ person: null, pending: true, limit: 1 });
+    const [stored] = rig.stores.tools.callsOf(question?.run ?? '');
+    const id = stored?.id ?? '';
+    const end = { state: 'resolved', answer: 'yes', scope: 'once', words: '', by: 'telegram:42', via: 'test' } as const;
+    rig.stores.tools.approvals.end(question?.id ?? '', end, 1);
+    const rewrite = rig.stores.db.prepare('UPDATE tool_call SET args = ? WHERE id = ?');
+    const check = (): void => checkPermit(rig.ports, subjectOfCall(rig.ports, id)!);
+    expect(check).not.toThrow();
+    for (let i = 0; i < 1000; i++) {
+      const path = words();
+      rewrite.run(JSON.stringify(i % 3 === 0 ? { path: 'a.txt', more: path } : { path: `${path}a` }), id);
+      expect(check, path).toThrow(/not what would run/);
+    }
+    rewrite.run('{"path": "a.txt"}', id);
+    expect(check).not.toThrow();
+    expect(worker.ran).toHaveLength(0);
+  });
+
+  test('without a rule, a grant or a yes nothing passes', async () => {
+    const { rig } = rigOf((n) => (n === 0 ? call('put') : 'done'));
+    await rig.say('write it');
+    const [question] = rig.stores.tools.approvals.list({ person: null, pending: true, limit: 1 });
+    const [stored] = rig.stores.tools.callsOf(question?.run ?? '');
+    expect(() => checkPermit(rig.ports, subjectOfCall(rig.ports, stored?.id ?? '')!)).toThrow(/Nobody has allowed/);
+    const end = { state: 'resolved', answer: 'no', scope: 'once', words: '', by: 'telegram:42', via: 'test' } as const;
+    rig.stores.tools.approvals.end(question?.id ?? '', end, 1);
+    expect(() => checkPermit(rig.ports, subjectOfCall(rig.ports, stored?.id ?? '')!)).toThrow(/Nobody has allowed/);
   });
 });
 

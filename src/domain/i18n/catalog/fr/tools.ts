@@ -2,7 +2,7 @@
 
 /** The texts, by key. */
 export const tools = {
-  toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : ` : ${p.what}`}`,
+  toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Je me suis arrêté ici : j’allais faire exactement la même chose (${p.tool}) pour la cinquième fois, sans avancer. Dis-moi comment continuer.`,
   commandHeld: (p: { what: string }) =>
