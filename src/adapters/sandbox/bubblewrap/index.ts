@@ -3,7 +3,7 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../contracts/ports/sandbox.ts';
 import { openProxy } from '../shared/egress/proxy.ts';
 import type { SandboxOptions } from '../shared/options.ts';
-import { isBelow, placeOf, resolved } from '../shared/places.ts';
+import { isBelow, placeOf, realPath, resolved } from '../shared/places.ts';
 import { commandOf } from './command.ts';
 import { findLevel } from './level.ts';
 import { holdPlaces, type Holds } from './placeholders.ts';
@@ -15,7 +15,7 @@ const GRACE_MS = 2000;
 export function createBubblewrap(options: SandboxOptions, program = 'bwrap'): Sandbox {
   const holds: Holds = new Map();
   const runFreely = (job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> =>
-    runJob({ options: { ...options, protect: resolved(options.protect) }, program, holds }, job, signal);
+    runJob({ options: real(options), program, holds }, job, signal);
   let known: Promise<SandboxLevel> | undefined;
   const level = (): Promise<SandboxLevel> => (known ??= findLevel(options, program, runFreely));
   return {
@@ -31,6 +31,11 @@ export function createBubblewrap(options: SandboxOptions, program = 'bwrap'): Sa
       return runFreely(job, signal);
     },
   };
+}
+
+/** With links resolved: what is mounted is mounted where it really is. */
+function real(options: SandboxOptions): SandboxOptions {
+  return { ...options, protect: resolved(options.protect), user: realPath(options.user) ?? options.user };
 }
 
 interface Bench {

@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
 import type { SandboxMode } from '../../../contracts/ports/sandbox.ts';
 import type { SandboxOptions } from '../shared/options.ts';
-import { between, isBelow, type Place } from '../shared/places.ts';
+import { between, isBelow, realPath, type Place } from '../shared/places.ts';
 
 /** Folder of our own programs inside. */
 export const INSIDE = '/run/omega';
@@ -106,8 +106,9 @@ function bind(kind: '--bind' | '--ro-bind', path: string): Step {
  */
 function protection({ mode, place, options: { protect } }: ViewRequest, open: readonly string[]): Step[] {
   const writable = [place.workspace, ...open];
+  // Mounts go to where a thing really is; its other names lead there.
   const seen = (path: string): boolean =>
-    existsSync(path) && (mode !== 'sandbox' || isBelow(path, place.workspace)) && !isLink(path);
+    realPath(path) === path && (mode !== 'sandbox' || isBelow(path, place.workspace));
   const hidden = [protect.data, ...protect.hidden].filter((path) => seen(path));
   // What lies in a hidden folder needs no hiding; there would be nothing to mount it on.
   const outer = hidden.filter((path) => !hidden.some((other) => other !== path && isBelow(path, other)));
@@ -117,7 +118,7 @@ function protection({ mode, place, options: { protect } }: ViewRequest, open: re
     return root === undefined ? [] : between(root, path);
   });
   return [
-    ...[...new Set(pins)].filter((path) => !isLink(path)).map((path) => bind('--bind', path)),
+    ...[...new Set(pins)].map((path) => bind('--bind', path)),
     ...frozen.map((path) => bind('--ro-bind', path)),
     ...outer.map((path) => hide(path)),
   ];
@@ -152,14 +153,6 @@ function unsealed(steps: readonly Step[], workspace: string): string[] {
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function isLink(path: string): boolean {
-  try {
-    return lstatSync(path).isSymbolicLink();
   } catch {
     return false;
   }

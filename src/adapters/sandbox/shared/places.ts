@@ -1,6 +1,6 @@
 /** Resolves where a job may work, and refuses places that are protected or belong to the system. */
 import { realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { Protected } from './options.ts';
 
@@ -30,12 +30,17 @@ export function realPath(path: string): string | undefined {
   }
 }
 
-/** @returns the protected paths with links resolved beside them; what is not there stays as it is written */
+/** Where a path is or would be: links above what is missing are resolved as well. */
+function realPlace(path: string): string {
+  const real = realPath(path);
+  if (real !== undefined || dirname(path) === path) return real ?? path;
+  return join(realPlace(dirname(path)), basename(path));
+}
+
+/** @returns the protected paths with links resolved beside them */
 export function resolved(protect: Protected): Protected {
-  const both = (paths: readonly string[]): string[] => [
-    ...new Set(paths.flatMap((path) => [path, realPath(path) ?? path])),
-  ];
-  return { data: realPath(protect.data) ?? protect.data, hidden: both(protect.hidden), frozen: both(protect.frozen) };
+  const both = (paths: readonly string[]): string[] => [...new Set(paths.flatMap((path) => [path, realPlace(path)]))];
+  return { data: realPlace(protect.data), hidden: both(protect.hidden), frozen: both(protect.frozen) };
 }
 
 /**
