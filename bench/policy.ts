@@ -1,6 +1,6 @@
 /** Decisions of policy against a bare function that answers the same question for one fixed rule: `node bench/policy.ts [--json file]`. */
 import { parseArgs } from 'node:util';
-import { PolicyRule, type PolicyDecision, type PolicyRequest } from '../src/contracts/policy.ts';
+import { PolicyRule, type PolicyDecision, type PolicyRequest } from '../src/contracts/tools/policy.ts';
 import { compilePolicy, layered } from '../src/domain/policy/compile.ts';
 import { decide } from '../src/domain/policy/decide.ts';
 import { ASK_THE_REST, DEFAULT_RULES } from '../src/domain/policy/defaults.ts';

@@ -1,5 +1,5 @@
 /** config.example.toml out of the schema: every key with what it is for, what may stand there, and its variable. */
-import { configSections, type ConfigKey } from '../src/contracts/config-keys.ts';
+import { configSections, type ConfigKey } from '../src/contracts/config/keys.ts';
 
 const WIDTH = 100;
 

@@ -5,7 +5,7 @@ import { notices as buildNotices } from './actors/notices.ts';
 import { jsonLog } from './adapters/system/json-log.ts';
 import { buildAgent, MACHINES } from './app/agent.ts';
 import { buildChannels } from './app/settings/channels.ts';
-import { approvalDesk, artifactReader } from './app/desk.ts';
+import { approvalDesk, artifactReader } from './app/tools/desk.ts';
 import { outsideOf } from './app/outside.ts';
 import { ownersEar } from './app/owner.ts';
 import { serve } from './app/server.ts';
@@ -15,14 +15,15 @@ import { upkeep } from './app/upkeep.ts';
 import type { App, AppModule, StartOptions } from './contracts/app.ts';
 import { OmegaError } from './contracts/errors.ts';
 import type { DurableHost } from './contracts/ports/durable-host.ts';
-import type { Log } from './contracts/ports/log.ts';
+import type { Log } from './contracts/ports/system/log.ts';
 import type { Notices } from './contracts/ports/notices.ts';
 import type { DaemonViews } from './contracts/ports/views.ts';
 import { redactor } from './domain/redact.ts';
 import { packageVersion } from './setup.ts';
 
 /** Rarely used parts are loaded when they are called: a daemon that starts does not wait for them. */
-export const diagnose: AppModule['diagnose'] = async (options) => (await import('./app/diagnose.ts')).diagnose(options);
+export const diagnose: AppModule['diagnose'] = async (options) =>
+  (await import('./app/on-call/diagnose.ts')).diagnose(options);
 
 /** See {@link AppModule.models}. */
 export const models: AppModule['models'] = async (options) =>
@@ -30,15 +31,15 @@ export const models: AppModule['models'] = async (options) =>
 
 /** See {@link AppModule.verifyJournals}. */
 export const verifyJournals: AppModule['verifyJournals'] = async (home, addresses, progress) =>
-  (await import('./app/verify.ts')).verifyJournals(home, addresses, progress);
+  (await import('./app/on-call/verify.ts')).verifyJournals(home, addresses, progress);
 
 /** See {@link AppModule.testFlows}. */
 export const testFlows: AppModule['testFlows'] = async (machine, progress) =>
-  (await import('./app/flows.ts')).testFlows(machine, progress);
+  (await import('./app/on-call/flows.ts')).testFlows(machine, progress);
 
 /** See {@link AppModule.testCrash}. */
 export const testCrash: AppModule['testCrash'] = async (options, progress) =>
-  (await import('./app/crash.ts')).testCrash(options, progress);
+  (await import('./app/on-call/crash.ts')).testCrash(options, progress);
 
 /** See {@link AppModule.checkPolicy}. */
 export const checkPolicy: AppModule['checkPolicy'] = async (home) =>
@@ -48,7 +49,7 @@ export const checkPolicy: AppModule['checkPolicy'] = async (home) =>
 export const explainPolicy: AppModule['explainPolicy'] = async (question) => {
   const [{ explainPolicy: explain }, { coreTools }] = await Promise.all([
     import('./app/policy/questions.ts'),
-    import('./app/tools.ts'),
+    import('./app/tools/tools.ts'),
   ]);
   return explain(question, coreTools);
 };

@@ -1,6 +1,6 @@
 /** Secrets stay outside: what models and tools give, and what failures say, is masked before anything is made of it. */
 import { OmegaError } from '../contracts/errors.ts';
-import type { ToolExecutor, ToolOutput } from '../contracts/ports/executor.ts';
+import type { ToolExecutor, ToolOutput } from '../contracts/ports/tools/executor.ts';
 import type { ModelEvent, ModelProvider } from '../contracts/ports/provider.ts';
 import { redactJson, type Redactor } from '../domain/redact.ts';
 import type { AnyActivity } from './activity.ts';

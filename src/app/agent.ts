@@ -15,7 +15,7 @@ import { redactedActivities, redactedExecutor, redactedProvider } from '../actor
 import type { StartOptions } from '../contracts/app.ts';
 import type { Json } from '../contracts/json.ts';
 import type { ChannelAdapter } from '../contracts/ports/channel.ts';
-import type { Log } from '../contracts/ports/log.ts';
+import type { Log } from '../contracts/ports/system/log.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { DaemonStatus } from '../contracts/ports/views.ts';
 import type { Redactor } from '../domain/redact.ts';
@@ -28,7 +28,7 @@ import { embedderOf } from './settings/embedder.ts';
 import { guideKeeper } from './settings/guide.ts';
 import { buildProviders, maxTokens, modelOf, type Search } from './settings/providers.ts';
 import { toolSettings } from './settings/tools.ts';
-import { buildTools, type ToolParts } from './tools.ts';
+import { buildTools, type ToolParts } from './tools/tools.ts';
 import { spendingSettings, timeSettings } from './settings/money-and-time.ts';
 import { paths, type Stores } from './stores.ts';
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../adapters/system/package-root.ts';
-import type { Artifacts } from '../contracts/ports/artifacts.ts';
+import type { Artifacts } from '../contracts/ports/tools/artifacts.ts';
 import type { McpStore } from '../contracts/ports/stores/mcp-store.ts';
 import type { ToolStore } from '../contracts/ports/stores/tool-store.ts';
 import type { HostStore } from '../contracts/ports/stores/host-store.ts';

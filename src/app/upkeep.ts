@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { HostStore } from '../contracts/ports/stores/host-store.ts';
-import type { Log } from '../contracts/ports/log.ts';
+import type { Log } from '../contracts/ports/system/log.ts';
 import { errorData } from '../contracts/errors.ts';
 import { backUp } from '../persistence/backup.ts';
 import { paths } from './stores.ts';

@@ -5,7 +5,7 @@ import type { SecretValue } from '../contracts/secret.ts';
 import type { Booted } from './boot.ts';
 import { boot } from './boot.ts';
 import type { CliContext } from './context.ts';
-import { withProgress } from './progress.ts';
+import { withProgress } from './output/progress.ts';
 
 /** Longest wait for another command that uses the folder at the moment, ms. */
 const LOCK_WAIT_MS = 10_000;

@@ -1,7 +1,7 @@
 /** The application as the CLI sees it: starting the daemon, and the checks that run without it. */
 import type { Config, ProviderName } from './config.ts';
 import type { JsonObject } from './json.ts';
-import type { PolicyDecision } from './policy.ts';
+import type { PolicyDecision } from './tools/policy.ts';
 import type { DaemonStatus, DaemonViews } from './ports/views.ts';
 import type { RunEventOrigin } from './run-event.ts';
 import type { SecretValue, Secrets } from './secret.ts';

@@ -1,7 +1,7 @@
 /** What the routes of the server share. */
-import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/approvals.ts';
+import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/tools/approvals.ts';
 import type { ChartPort } from '../contracts/ports/charts.ts';
-import type { Log } from '../contracts/ports/log.ts';
+import type { Log } from '../contracts/ports/system/log.ts';
 import type { McpDesk } from '../contracts/ports/mcp/desk.ts';
 import type { McpDoor } from '../contracts/ports/mcp/door.ts';
 import type { Outside } from '../contracts/ports/outside.ts';

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
 import { createOffline } from '../../src/adapters/providers/offline/index.ts';
 import type { ModelEvent, ModelProvider } from '../../src/contracts/ports/provider.ts';
-import type { ToolExecutor } from '../../src/contracts/ports/executor.ts';
-import { ToolManifest } from '../../src/contracts/tool.ts';
+import type { ToolExecutor } from '../../src/contracts/ports/tools/executor.ts';
+import { ToolManifest } from '../../src/contracts/tools/tool.ts';
 import { AgentRig, cleanUp, type Said } from './rig.ts';
 
 afterAll(cleanUp);

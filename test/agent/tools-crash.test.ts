@@ -1,8 +1,8 @@
 /** The power goes at any commit of answers with tools and questions: nothing runs twice that must not, no question is lost or put twice. */
 import { afterAll, expect, test } from 'vitest';
-import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/executor.ts';
-import { ToolManifest, type Repeat } from '../../src/contracts/tool.ts';
-import { coreTool } from '../../src/app/tools.ts';
+import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/tools/executor.ts';
+import { ToolManifest, type Repeat } from '../../src/contracts/tools/tool.ts';
+import { coreTool } from '../../src/app/tools/tools.ts';
 import { seeded } from '../kit/crash/loop.ts';
 import { AgentRig, cleanUp, type Said } from './rig.ts';
 

@@ -2,8 +2,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
 import { OmegaError } from '../../src/contracts/errors.ts';
-import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/executor.ts';
-import { ToolManifest, type Repeat } from '../../src/contracts/tool.ts';
+import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/tools/executor.ts';
+import { ToolManifest, type Repeat } from '../../src/contracts/tools/tool.ts';
 import { checkPermit } from '../../src/actors/tools/gate.ts';
 import { subjectOfCall } from '../../src/actors/tools/subject-of-call.ts';
 import { seeded } from '../kit/crash/loop.ts';

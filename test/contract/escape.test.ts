@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSyn
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBubblewrap } from '../../src/adapters/sandbox/bubblewrap/index.ts';
-import type { Sandbox, SandboxLimits, SandboxMode } from '../../src/contracts/ports/sandbox.ts';
+import type { Sandbox, SandboxLimits, SandboxMode } from '../../src/contracts/ports/tools/sandbox.ts';
 import { processesWith } from './sandbox.contract.ts';
 import { ATTEMPTS, GREED } from './sandbox/attempts.ts';
 import { remoteSandbox } from './sandbox/remote.ts';

@@ -1,7 +1,7 @@
 /** What every executor promises to the gate, whatever its kind. */
 import { describe, expect, test } from 'vitest';
 import { OmegaError } from '../../src/contracts/errors.ts';
-import type { ExecutionContext, ToolCall, ToolExecutor } from '../../src/contracts/ports/executor.ts';
+import type { ExecutionContext, ToolCall, ToolExecutor } from '../../src/contracts/ports/tools/executor.ts';
 
 /** Calls that the executor under test can be given. */
 export interface ExecutorUnderTest {

@@ -15,10 +15,10 @@ import { Validator } from '@cfworker/json-schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createBubblewrap } from '../../src/adapters/sandbox/bubblewrap/index.ts';
 import { createSandboxJob, type SandboxJobExecutor } from '../../src/adapters/executors/sandbox-job/index.ts';
-import { SANDBOX_TOOLS } from '../../src/contracts/builtin/sandbox-tools.ts';
+import { SANDBOX_TOOLS } from '../../src/contracts/tools/sandbox-tools.ts';
 import type { JsonObject } from '../../src/contracts/json.ts';
-import type { ToolCall, ToolOutput } from '../../src/contracts/ports/executor.ts';
-import { ToolManifest } from '../../src/contracts/tool.ts';
+import type { ToolCall, ToolOutput } from '../../src/contracts/ports/tools/executor.ts';
+import { ToolManifest } from '../../src/contracts/tools/tool.ts';
 import { context, executorContract } from './executor.contract.ts';
 import { buildWorld, hasBubblewrap, type World } from './sandbox/world.ts';
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Sandbox, SandboxJob, SandboxMode } from '../../src/contracts/ports/sandbox.ts';
+import type { Sandbox, SandboxJob, SandboxMode } from '../../src/contracts/ports/tools/sandbox.ts';
 import { CANARY, runIn, type Outcome, type World } from './sandbox/world.ts';
 
 const LIMITS = { wallMs: 20_000, cpuMs: 10_000, memMiB: 256, pids: 48, fileMiB: 64, outputBytes: 30_000 };

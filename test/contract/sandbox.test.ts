@@ -4,7 +4,7 @@ import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBubblewrap } from '../../src/adapters/sandbox/bubblewrap/index.ts';
-import type { Sandbox } from '../../src/contracts/ports/sandbox.ts';
+import type { Sandbox } from '../../src/contracts/ports/tools/sandbox.ts';
 import { sandboxPaths } from '../../src/domain/policy/paths.ts';
 import { processesWith, sandboxContract } from './sandbox.contract.ts';
 import { remoteSandbox } from './sandbox/remote.ts';

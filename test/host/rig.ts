@@ -7,7 +7,7 @@ import { EmbeddedHost } from '../../src/actors/host/embedded-host.ts';
 import { machineSet, type MachineEntry } from '../../src/actors/host/kernel/machine-set.ts';
 import { LIMITS, type HostLimits } from '../../src/actors/host/parts.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
-import type { Clock } from '../../src/contracts/ports/clock.ts';
+import type { Clock } from '../../src/contracts/ports/system/clock.ts';
 import { openStores, type Stores } from '../../src/app/stores.ts';
 import { storeError } from '../../src/persistence/database.ts';
 

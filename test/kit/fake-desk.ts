@@ -1,6 +1,6 @@
 /** Desks for tests of the server: an empty one, and one with a question. */
-import type { ApprovalDesk, DeskAnswer } from '../../src/contracts/ports/approvals.ts';
-import type { Approval } from '../../src/contracts/policy.ts';
+import type { ApprovalDesk, DeskAnswer } from '../../src/contracts/ports/tools/approvals.ts';
+import type { Approval } from '../../src/contracts/tools/policy.ts';
 
 /** Nothing waits. */
 export function emptyDesk(): ApprovalDesk {

@@ -1,5 +1,5 @@
 /** Simulated time and a seeded event loop: whatever waits is woken in an order the seed decides. */
-import type { Clock } from '../../src/contracts/ports/clock.ts';
+import type { Clock } from '../../src/contracts/ports/system/clock.ts';
 
 interface Waiting {
   at: number;

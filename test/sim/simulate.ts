@@ -11,7 +11,7 @@ import { gate } from '../../src/actors/tools/gate.ts';
 import { insideTools } from '../../src/actors/tools/inside/index.ts';
 import { toolbox } from '../../src/actors/tools/toolbox.ts';
 import { toolSettings } from '../../src/app/settings/tools.ts';
-import { defaultPolicy } from '../../src/app/tools.ts';
+import { defaultPolicy } from '../../src/app/tools/tools.ts';
 import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
 import { storesOn } from '../../src/app/stores.ts';
 import { Config } from '../../src/contracts/config.ts';

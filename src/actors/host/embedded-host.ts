@@ -1,6 +1,6 @@
 /** The embedded host: drives actors on one SQLite store, one writer, one tick after the other. Decide, commit, act. */
 import { OmegaError } from '../../contracts/errors.ts';
-import type { Alarm } from '../../contracts/ports/clock.ts';
+import type { Alarm } from '../../contracts/ports/system/clock.ts';
 import type { DurableHost, HostTransaction } from '../../contracts/ports/durable-host.ts';
 import type { ActorEvent } from '../../contracts/ports/stores/host-store.ts';
 import { Effects } from './effects/runner.ts';

@@ -1,10 +1,10 @@
 /** What all parts of the embedded host share: the store, the registries, the ports, and the work of the running tick. */
 import type { LRUCache } from 'lru-cache';
 import type { AnyMachineSnapshot } from 'xstate';
-import type { Clock } from '../../contracts/ports/clock.ts';
-import type { Entropy } from '../../contracts/ports/entropy.ts';
+import type { Clock } from '../../contracts/ports/system/clock.ts';
+import type { Entropy } from '../../contracts/ports/system/entropy.ts';
 import type { ActorRow, HostStore, InboxRow } from '../../contracts/ports/stores/host-store.ts';
-import type { Log } from '../../contracts/ports/log.ts';
+import type { Log } from '../../contracts/ports/system/log.ts';
 import type { Notices } from '../../contracts/ports/notices.ts';
 import type { RunEvents } from '../../contracts/ports/stores/run-store.ts';
 import type { AnyActivity } from '../activity.ts';

@@ -1,6 +1,6 @@
 /** The owner's yes to tools that are new or changed: what is shown beforehand, what it writes. */
 import type { McpQuarantined } from '../../contracts/mcp/servers.ts';
-import type { ApprovalCard } from '../../contracts/policy.ts';
+import type { ApprovalCard } from '../../contracts/tools/policy.ts';
 import { difference } from '../../domain/mcp/difference.ts';
 import { addressOf, keyOf, serverOf, type McpParts } from './parts.ts';
 import type { ActivityContext } from '../activity.ts';

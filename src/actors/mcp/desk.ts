@@ -1,7 +1,7 @@
 /** Looks after MCP servers for their owner: states, tools, trying, agreeing. */
 import { OmegaError } from '../../contracts/errors.ts';
 import type { McpServer } from '../../contracts/mcp/servers.ts';
-import type { ToolExecutor } from '../../contracts/ports/executor.ts';
+import type { ToolExecutor } from '../../contracts/ports/tools/executor.ts';
 import type { DurableHost } from '../../contracts/ports/durable-host.ts';
 import type { McpDesk, McpServerView, McpToolView } from '../../contracts/ports/mcp/desk.ts';
 import { offerNow } from './source.ts';

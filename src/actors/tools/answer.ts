@@ -1,5 +1,5 @@
 /** An answer to an approval, from wherever it comes: the first one wins, in the transaction that takes it in. */
-import type { Approval, GrantScope } from '../../contracts/policy.ts';
+import type { Approval, GrantScope } from '../../contracts/tools/policy.ts';
 import { spokenAnswer, type SpokenAnswer } from '../../domain/tools/answer.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';

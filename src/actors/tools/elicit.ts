@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import type { Json, JsonObject } from '../../contracts/json.ts';
 import type { DurableHost } from '../../contracts/ports/durable-host.ts';
-import type { ToolCall } from '../../contracts/ports/executor.ts';
+import type { ToolCall } from '../../contracts/ports/tools/executor.ts';
 import type { McpAnswer, McpQuestion } from '../../contracts/ports/mcp/host.ts';
-import type { Approval } from '../../contracts/policy.ts';
+import type { Approval } from '../../contracts/tools/policy.ts';
 import { schemaProblems } from '../../domain/tools/schema.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { askerOf } from '../agent/asker.ts';

@@ -1,8 +1,8 @@
 /** The gate: nothing runs but through here, and nothing passes without a rule, a grant, or a yes to these very arguments. */
 import { OmegaError } from '../../contracts/errors.ts';
-import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../contracts/ports/executor.ts';
-import type { ApprovalCard } from '../../contracts/policy.ts';
-import type { ExecutorKind } from '../../contracts/tool.ts';
+import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../contracts/ports/tools/executor.ts';
+import type { ApprovalCard } from '../../contracts/tools/policy.ts';
+import type { ExecutorKind } from '../../contracts/tools/tool.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { approvalHash, type CallSubject } from './subject-of-call.ts';
 

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../contracts/errors.ts';
 import type { NewRunEvent } from '../../contracts/run-event.ts';
 import type { StoredCall } from '../../contracts/ports/stores/tool-store.ts';
-import type { ToolErrorClass } from '../../contracts/tool.ts';
+import type { ToolErrorClass } from '../../contracts/tools/tool.ts';
 import type { ActivityContext } from '../activity.ts';
 import { resetEvent } from '../activities/turn/drafts.ts';
 import type { AgentPorts } from '../agent-ports.ts';

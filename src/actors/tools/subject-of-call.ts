@@ -1,6 +1,6 @@
 /** A stored call with everything that is known about it: its tool, who it is for, where it works. */
 import { hash } from 'node:crypto';
-import type { PolicyRequest } from '../../contracts/policy.ts';
+import type { PolicyRequest } from '../../contracts/tools/policy.ts';
 import type { RunEventOrigin } from '../../contracts/run-event.ts';
 import type { StoredCall } from '../../contracts/ports/stores/tool-store.ts';
 import { approvalText, canonicalJson } from '../../domain/policy/canonical.ts';

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { AnswerContext } from '../../contracts/agent-command.ts';
 import type { ToolSpec } from '../../contracts/ports/provider.ts';
-import type { ToolManifest, ToolTier } from '../../contracts/tool.ts';
+import type { ToolManifest, ToolTier } from '../../contracts/tools/tool.ts';
 import { canonicalJson } from '../../domain/policy/canonical.ts';
 
 /** A tool under the name a model calls it by. */

@@ -1,7 +1,7 @@
 /** The real clock and the real chance. */
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Clock } from '../../contracts/ports/clock.ts';
-import type { Entropy } from '../../contracts/ports/entropy.ts';
+import type { Clock } from '../../contracts/ports/system/clock.ts';
+import type { Entropy } from '../../contracts/ports/system/entropy.ts';
 
 /** Wall clock, monotonic clock and wake-ups of this machine. A wake-up after 0 ms comes on the next turn of the event loop. */
 export const systemClock: Clock = {

@@ -1,5 +1,5 @@
 /** The log: one line of JSON an event on standard error, redacted. */
-import type { Log, LogLevel } from '../../contracts/ports/log.ts';
+import type { Log, LogLevel } from '../../contracts/ports/system/log.ts';
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 

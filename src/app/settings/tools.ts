@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AgentSettings } from '../../actors/agent-ports.ts';
 import type { Config } from '../../contracts/config.ts';
-import type { WorkPlace } from '../../contracts/ports/executor.ts';
-import type { SandboxMode } from '../../contracts/ports/sandbox.ts';
+import type { WorkPlace } from '../../contracts/ports/tools/executor.ts';
+import type { SandboxMode } from '../../contracts/ports/tools/sandbox.ts';
 
 /** Millionths of a dollar in a cent. */
 const CENT = 10_000;

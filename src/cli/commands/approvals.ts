@@ -1,6 +1,6 @@
 /** `omega approvals`: what waits for a yes, whole, and the answer. */
 import type { Command } from 'commander';
-import type { Approval } from '../../contracts/policy.ts';
+import type { Approval } from '../../contracts/tools/policy.ts';
 import { connect, getJson, refusal, type Connection } from '../connect.ts';
 import { json, say, type CliContext } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
@@ -80,56 +80,51 @@ function answer(
   });
 }
 
-/** Adds the command. */
-export function addApprovals(program: Command, context: CliContext): void {
-  const command = program
-    .command('approvals')
-    .summary('what waits for your yes, and your answer')
-    .description('Shows what Omega wants to do and waits for, exactly as it would be done, and takes your answer.')
-    .addHelpText(
-      'after',
-      `
+const EXAMPLES = `
 Examples:
   omega approvals                         what waits, whole
   omega approvals yes AB2C                let it happen, this once
   omega approvals yes AB2C --scope run    and the same kind of call for the rest of this answer
   omega approvals no AB2C "use the other folder"
 
-Exit codes: 0 done, 1 there is no such open question, 2 wrong arguments.`,
+Exit codes: 0 done, 1 there is no such open question, 2 wrong arguments.`;
+const example = (line: string, codes: string): string =>
+  `\nExamples:\n  omega approvals ${line}\n\nExit codes: ${codes}.`;
+
+function addAnswer(command: Command, context: CliContext, word: 'yes' | 'no'): void {
+  command
+    .command(word)
+    .summary(word === 'yes' ? 'let it happen, or answer a question' : 'turn it down')
+    .argument('<code>', 'its code')
+    .argument('[words...]', word === 'yes' ? 'your answer to a question' : 'why; the model is told')
+    .option('--scope <scope>', 'once, run (this answer) or project (always here)', 'once')
+    .option('--json', 'print JSON')
+    .addHelpText('after', example(`${word} AB2C`, '0 taken, 1 too late or no such question'))
+    .action((code: string, words: string[], options: AnswerOptions) =>
+      answer(context, { answer: word, code, words }, options),
     );
+}
+
+/** Adds the command. */
+export function addApprovals(program: Command, context: CliContext): void {
+  const command = program
+    .command('approvals')
+    .summary('what waits for your yes, and your answer')
+    .description('Shows what Omega wants to do and waits for, exactly as it would be done, and takes your answer.')
+    .addHelpText('after', EXAMPLES);
   command
     .command('list', { isDefault: true })
     .summary('what waits for an answer')
     .option('--all', 'answered ones too')
     .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  omega approvals list --all --json | jq -r .[].card.title\n\nExit codes: 0 shown.',
-    )
+    .addHelpText('after', example('list --all --json | jq -r .[].card.title', '0 shown'))
     .action((options: ListOptions) => list(context, options));
   command
     .command('show')
     .summary('one question, whole')
     .argument('<code>', 'its code')
     .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  omega approvals show AB2C\n\nExit codes: 0 shown, 1 there is no such open question.',
-    )
+    .addHelpText('after', example('show AB2C', '0 shown, 1 there is no such open question'))
     .action((code: string, options: ListOptions) => show(context, code, options));
-  for (const word of ['yes', 'no'] as const)
-    command
-      .command(word)
-      .summary(word === 'yes' ? 'let it happen, or answer a question' : 'turn it down')
-      .argument('<code>', 'its code')
-      .argument('[words...]', word === 'yes' ? 'your answer to a question' : 'why; the model is told')
-      .option('--scope <scope>', 'once, run (this answer) or project (always here)', 'once')
-      .option('--json', 'print JSON')
-      .addHelpText(
-        'after',
-        `\nExamples:\n  omega approvals ${word} AB2C\n\nExit codes: 0 taken, 1 too late or no such question.`,
-      )
-      .action((code: string, words: string[], options: AnswerOptions) =>
-        answer(context, { answer: word, code, words }, options),
-      );
+  for (const word of ['yes', 'no'] as const) addAnswer(command, context, word);
 }

@@ -9,7 +9,7 @@ import type { Connection } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { json, say } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { showProgress } from '../progress.ts';
+import { showProgress } from '../output/progress.ts';
 
 interface AskOptions {
   conversation: string;

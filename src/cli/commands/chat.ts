@@ -11,7 +11,7 @@ import { connect, findDaemon, getJson } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { say, warn } from '../context.ts';
 import { EXIT, Exit, outcomeOf } from '../exits.ts';
-import { showProgress } from '../progress.ts';
+import { showProgress } from '../output/progress.ts';
 
 /** Lines kept of what was typed before. */
 const HISTORY = 1000;

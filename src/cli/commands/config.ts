@@ -4,7 +4,7 @@ import type { ConfigProblem } from '../../contracts/setup.ts';
 import type { CliContext } from '../context.ts';
 import { json, say, warn } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { count } from '../table.ts';
+import { count } from '../output/table.ts';
 
 async function check(context: CliContext, options: { json?: boolean }): Promise<void> {
   const setup = await context.setup();

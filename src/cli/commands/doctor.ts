@@ -8,8 +8,8 @@ import { findDaemon } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { json, say } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { withProgress } from '../progress.ts';
-import { count } from '../table.ts';
+import { withProgress } from '../output/progress.ts';
+import { count } from '../output/table.ts';
 
 const MARKS = { ok: 'ok     ', warning: 'warning', problem: 'problem' } as const;
 

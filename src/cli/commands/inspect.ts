@@ -7,8 +7,8 @@ import { openActors, openReadOnly } from '../actor-source.ts';
 import type { CliContext } from '../context.ts';
 import { json, say, warn } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { withProgress } from '../progress.ts';
-import { count, duration, table, timestamp } from '../table.ts';
+import { withProgress } from '../output/progress.ts';
+import { count, duration, table, timestamp } from '../output/table.ts';
 import { STATELY_WARNING } from './start.ts';
 
 interface InspectOptions {

@@ -5,8 +5,8 @@ import { requireConfig } from '../boot.ts';
 import type { CliContext } from '../context.ts';
 import { json, say } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { withProgress } from '../progress.ts';
-import { count, table } from '../table.ts';
+import { withProgress } from '../output/progress.ts';
+import { count, table } from '../output/table.ts';
 
 const WORK = ['default', 'fast', 'powerful', 'embedding'] as const;
 

@@ -7,7 +7,7 @@ import { RUN_EVENT_ORIGINS, type RunEventOrigin } from '../../contracts/run-even
 import type { CliContext } from '../context.ts';
 import { json, say, warn } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { count } from '../table.ts';
+import { count } from '../output/table.ts';
 
 interface ExplainOptions {
   project: string;

@@ -4,8 +4,8 @@ import type { ReplayLine, ReplayReport } from '../../contracts/app.ts';
 import type { CliContext } from '../context.ts';
 import { json, say } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { withProgress } from '../progress.ts';
-import { count, duration, table } from '../table.ts';
+import { withProgress } from '../output/progress.ts';
+import { count, duration, table } from '../output/table.ts';
 
 const verdictOf = ({ difference, trouble }: ReplayLine) =>
   trouble === '' ? (difference === null ? 'same' : `differs at ${difference.rev}`) : 'cannot be replayed';

@@ -5,7 +5,7 @@ import { boot } from '../boot.ts';
 import type { CliContext, EndSignal } from '../context.ts';
 import { say, warn } from '../context.ts';
 import { EXIT } from '../exits.ts';
-import { withProgress } from '../progress.ts';
+import { withProgress } from '../output/progress.ts';
 
 /** A stop that takes longer is cut short: whoever asked for it was promised ten seconds. */
 const STOP_LIMIT_MS = 9500;

@@ -6,8 +6,8 @@ import { requireConfig } from '../boot.ts';
 import type { CliContext } from '../context.ts';
 import { json, say } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
-import { withProgress } from '../progress.ts';
-import { count, duration, table } from '../table.ts';
+import { withProgress } from '../output/progress.ts';
+import { count, duration, table } from '../output/table.ts';
 
 const share = (part: number, whole: number) =>
   `${part}/${whole} (${whole === 0 ? 100 : Math.floor((100 * part) / whole)} %)`;

@@ -1,7 +1,7 @@
 /** From a tool as a server describes it to the manifest policy and models see. What a server says of itself never loosens anything. */
 import type { Json, JsonObject } from '../../contracts/json.ts';
 import type { McpEra, McpTool } from '../../contracts/mcp/servers.ts';
-import { ToolManifest, type ApprovalLevel } from '../../contracts/tool.ts';
+import { ToolManifest, type ApprovalLevel } from '../../contracts/tools/tool.ts';
 import { modelName, toolId } from './name.ts';
 import { scanSchema, scanText } from './scan.ts';
 

@@ -1,6 +1,6 @@
 /** Chooses which tools of all servers are offered: no name twice, none in the place of one that ships with Omega. */
 import type { McpTool } from '../../contracts/mcp/servers.ts';
-import type { ToolManifest } from '../../contracts/tool.ts';
+import type { ToolManifest } from '../../contracts/tools/tool.ts';
 import { manifestOf, type ServerFacts } from './manifest.ts';
 
 /** A tool on offer. */

@@ -1,6 +1,6 @@
 /** Canonical JSON (RFC 8785): one text for one value, so that a hash over it binds what was agreed to. */
 import type { Json, JsonObject } from '../../contracts/json.ts';
-import type { PolicyRequest } from '../../contracts/policy.ts';
+import type { PolicyRequest } from '../../contracts/tools/policy.ts';
 
 /**
  * Writes a value in its one canonical form: keys sorted by UTF-16 code units, no spaces, numbers as ECMAScript writes them.

@@ -1,6 +1,6 @@
 /** Turns the rules of all layers into matchers, once, so that a decision costs microseconds. */
 import type { Json, JsonObject } from '../../contracts/json.ts';
-import type { LayeredRule, PolicyLayer, PolicyRequest } from '../../contracts/policy.ts';
+import type { LayeredRule, PolicyLayer, PolicyRequest } from '../../contracts/tools/policy.ts';
 import { anyMatcher, globMatcher, type Matcher } from './glob.ts';
 
 /** How far a rule concerns a request: with a part of what the call reaches, or with all of it. */

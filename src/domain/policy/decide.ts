@@ -6,7 +6,7 @@ import type {
   PolicyDecision,
   PolicyLayer,
   PolicyRequest,
-} from '../../contracts/policy.ts';
+} from '../../contracts/tools/policy.ts';
 import type { CompiledPolicy, CompiledRule } from './compile.ts';
 import { floorDemands, stronger, type AskLevel } from './floor.ts';
 

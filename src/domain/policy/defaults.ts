@@ -1,5 +1,5 @@
 /** The rules that hold as long as nobody wrote others: reading what is one's own is free, everything else is asked for. */
-import { PolicyRule, type LayeredRule } from '../../contracts/policy.ts';
+import { PolicyRule, type LayeredRule } from '../../contracts/tools/policy.ts';
 import { layered } from './compile.ts';
 
 /** Id, what it lets through. `tier` keeps tools of others from borrowing the scope names of our own. */

@@ -1,5 +1,5 @@
 /** Why a call is decided as it is, and what would change that. */
-import type { Grant, LayeredRule, PolicyDecision, PolicyRequest } from '../../contracts/policy.ts';
+import type { Grant, LayeredRule, PolicyDecision, PolicyRequest } from '../../contracts/tools/policy.ts';
 import { compilePolicy, type CompiledPolicy } from './compile.ts';
 import { decide } from './decide.ts';
 

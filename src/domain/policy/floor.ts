@@ -1,6 +1,6 @@
 /** The floor: what no file can loosen. Whatever writes, runs programs or reaches out is asked for; more so after foreign words. */
-import type { PolicyRequest } from '../../contracts/policy.ts';
-import type { ApprovalLevel } from '../../contracts/tool.ts';
+import type { PolicyRequest } from '../../contracts/tools/policy.ts';
+import type { ApprovalLevel } from '../../contracts/tools/tool.ts';
 
 /** A level that asks for something. */
 export type AskLevel = Exclude<ApprovalLevel, 'none'>;

@@ -1,6 +1,6 @@
 /** Puts mistakes of a policy file into words: what was found, what is allowed, the nearest match. */
 import type { z } from 'zod';
-import { PolicyRule } from '../../contracts/policy.ts';
+import { PolicyRule } from '../../contracts/tools/policy.ts';
 import { nearestWord } from '../text/nearest.ts';
 
 /** Keys and list positions from the top of the file. */

@@ -1,7 +1,7 @@
 /** Reads a policy file: YAML text to rules, or every mistake with its line, column and key. */
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { z } from 'zod';
-import { PolicyRule, type LayeredRule } from '../../contracts/policy.ts';
+import { PolicyRule, type LayeredRule } from '../../contracts/tools/policy.ts';
 import { layered } from './compile.ts';
 import { describePolicyIssue, type KeyPath } from './issues.ts';
 

@@ -1,5 +1,5 @@
 /** Reads a person's answer to an approval: `/approve AB2C run`, `yes AB2C`, `no AB2C because …`, in eight languages. */
-import type { GrantScope } from '../../contracts/policy.ts';
+import type { GrantScope } from '../../contracts/tools/policy.ts';
 import { confirmation } from '../session/confirmation.ts';
 import { CODE } from './code.ts';
 

@@ -1,5 +1,5 @@
 /** An approval as text for a chat: everything that will really happen, then how to answer. */
-import type { ApprovalCard } from '../../contracts/policy.ts';
+import type { ApprovalCard } from '../../contracts/tools/policy.ts';
 
 /** Words around the card, in the person's language. */
 export interface CardWords {

@@ -1,6 +1,6 @@
 /** The tool `fetch`: reads one page of the web. Its OpenAPI document ships with Omega and is pinned like any other. */
 import { z } from 'zod';
-import { ToolManifest } from '../../contracts/tool.ts';
+import { ToolManifest } from '../../contracts/tools/tool.ts';
 import { schemaOf } from './own.ts';
 
 const Input = z.strictObject({

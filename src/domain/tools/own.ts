@@ -1,7 +1,7 @@
 /** Manifests of the tools that work on what Omega itself keeps: one maker, so that all of them read alike. */
 import { z } from 'zod';
 import type { JsonObject } from '../../contracts/json.ts';
-import { ToolManifest } from '../../contracts/tool.ts';
+import { ToolManifest } from '../../contracts/tools/tool.ts';
 
 /** What makes one of our own tools. */
 export interface OwnTool {

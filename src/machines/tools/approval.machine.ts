@@ -7,7 +7,7 @@
  * Invokes: openPost, fillPost, endApproval, closePost. Tells the actor that asked. The row decides: the first answer wins.
  */
 import { assign, sendTo, setup } from 'xstate';
-import type { ApprovalState } from '../../contracts/policy.ts';
+import type { ApprovalState } from '../../contracts/tools/policy.ts';
 import { actorAt, provided } from '../provided.ts';
 
 export const version = 1;

@@ -9,7 +9,7 @@
  */
 import { assign, setup } from 'xstate';
 import type { ErrorData } from '../../contracts/errors.ts';
-import type { ApprovalKind } from '../../contracts/policy.ts';
+import type { ApprovalKind } from '../../contracts/tools/policy.ts';
 import { provided } from '../provided.ts';
 
 export const version = 1;

@@ -1,5 +1,5 @@
 /** Tables approval, approval_post and tool_grant: durable questions, and what a yes covers. */
-import type { Approval, ApprovalCard, Grant } from '../../contracts/policy.ts';
+import type { Approval, ApprovalCard, Grant } from '../../contracts/tools/policy.ts';
 import type { ApprovalPost, Approvals } from '../../contracts/ports/stores/tool-store.ts';
 import type { Db } from '../database.ts';
 

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { OmegaError } from '../../contracts/errors.ts';
-import type { ArtifactInfo, Artifacts } from '../../contracts/ports/artifacts.ts';
+import type { ArtifactInfo, Artifacts } from '../../contracts/ports/tools/artifacts.ts';
 import type { Db } from '../database.ts';
 
 const HASH = /^[0-9a-f]{64}$/;

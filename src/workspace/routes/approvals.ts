@@ -1,8 +1,8 @@
 /** Open questions: what waits for the owner, and the answer; stored results by their hash. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Approval } from '../../contracts/policy.ts';
-import { GrantScope } from '../../contracts/policy.ts';
+import type { Approval } from '../../contracts/tools/policy.ts';
+import { GrantScope } from '../../contracts/tools/policy.ts';
 import { jsonBody } from '../body.ts';
 import { HttpFailure } from '../failures.ts';
 import { whole } from '../paging.ts';

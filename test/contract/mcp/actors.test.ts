@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AgentPorts } from '../../../src/actors/agent-ports.ts';
-import { buildMcp, type McpWiring } from '../../../src/app/mcp.ts';
+import { buildMcp, type McpWiring } from '../../../src/app/tools/mcp.ts';
 import type { McpStore } from '../../../src/contracts/ports/stores/mcp-store.ts';
 import { machines } from '../../../src/machines/registry.ts';
 import { mcpStore } from '../../../src/persistence/mcp.ts';

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OmegaError } from '../../../src/contracts/errors.ts';
 import type { JsonObject } from '../../../src/contracts/json.ts';
-import { ToolManifest } from '../../../src/contracts/tool.ts';
+import { ToolManifest } from '../../../src/contracts/tools/tool.ts';
 import { call, callOf, proxy, Web, type Trial } from './web.ts';
 
 const SECRET = 's3cret-value-for-tests';

@@ -2,10 +2,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openApiProxy, type ProxyOptions } from '../../../src/adapters/executors/openapi-proxy/index.ts';
-import type { ToolCall, ToolOutput } from '../../../src/contracts/ports/executor.ts';
+import type { ToolCall, ToolOutput } from '../../../src/contracts/ports/tools/executor.ts';
 import type { JsonObject } from '../../../src/contracts/json.ts';
 import { SecretValue } from '../../../src/contracts/secret.ts';
-import type { ToolManifest } from '../../../src/contracts/tool.ts';
+import type { ToolManifest } from '../../../src/contracts/tools/tool.ts';
 import { FETCH_DOCUMENT, FETCH_PIN, FETCH_TOOL } from '../../../src/domain/tools/fetch.ts';
 
 /** What a path does. */

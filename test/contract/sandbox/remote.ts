@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { SandboxOptions } from '../../../src/adapters/sandbox/shared/options.ts';
 import { OmegaError, type ErrorData } from '../../../src/contracts/errors.ts';
-import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../src/contracts/ports/sandbox.ts';
+import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../src/contracts/ports/tools/sandbox.ts';
 import { SETPRIV } from './world.ts';
 
 interface Answer {

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { createBubblewrap } from '../../../src/adapters/sandbox/bubblewrap/index.ts';
 import type { SandboxOptions } from '../../../src/adapters/sandbox/shared/options.ts';
 import { errorData } from '../../../src/contracts/errors.ts';
-import type { SandboxJob } from '../../../src/contracts/ports/sandbox.ts';
+import type { SandboxJob } from '../../../src/contracts/ports/tools/sandbox.ts';
 
 const sandbox = createBubblewrap(JSON.parse(process.argv[2] ?? '') as SandboxOptions);
 const running = new Map<number, AbortController>();

@@ -7,7 +7,7 @@ import { homedir, networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { SandboxOptions } from '../../../src/adapters/sandbox/shared/options.ts';
 import { shippedPrograms } from '../../../src/adapters/sandbox/shared/programs.ts';
-import type { Sandbox, SandboxJob, SandboxResult } from '../../../src/contracts/ports/sandbox.ts';
+import type { Sandbox, SandboxJob, SandboxResult } from '../../../src/contracts/ports/tools/sandbox.ts';
 import { sandboxPaths } from '../../../src/domain/policy/paths.ts';
 
 /** Stands in every secret; whoever reads it inside has got out. */

@@ -1,7 +1,7 @@
 /** What must be true in the end, whatever was killed when. */
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { verifyJournals } from '../../../src/app/verify.ts';
+import { verifyJournals } from '../../../src/app/on-call/verify.ts';
 import type { Experience } from './people.ts';
 
 /** Findings of the oracle. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { redactedActivities, redactedExecutor, redactedProvider } from '../../../src/actors/redaction.ts';
 import { activity, type ActivityContext, type AnyActivity } from '../../../src/actors/activity.ts';
 import { OmegaError } from '../../../src/contracts/errors.ts';
-import type { ExecutionContext, ToolCall, ToolExecutor } from '../../../src/contracts/ports/executor.ts';
+import type { ExecutionContext, ToolCall, ToolExecutor } from '../../../src/contracts/ports/tools/executor.ts';
 import type { ModelEvent, ModelProvider } from '../../../src/contracts/ports/provider.ts';
 import { redactor } from '../../../src/domain/redact.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/adapters/system/config/index.ts';
-import { diagnose } from '../../../src/app/diagnose.ts';
+import { diagnose } from '../../../src/app/on-call/diagnose.ts';
 import { embedderOf } from '../../../src/app/settings/embedder.ts';
 import { buildProviders } from '../../../src/app/settings/providers.ts';
 import type { ProviderName } from '../../../src/contracts/config.ts';

@@ -1,7 +1,7 @@
 /** The line that says what is going on: it comes after a second, and takes nothing with it when it goes. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CliContext } from '../../../src/cli/context.ts';
-import { showProgress } from '../../../src/cli/progress.ts';
+import { showProgress } from '../../../src/cli/output/progress.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderCheck, nodeCheck, portCheck, tokenCheck } from '../../../src/cli/checks.ts';
-import { duration, table } from '../../../src/cli/table.ts';
+import { duration, table } from '../../../src/cli/output/table.ts';
 import type { CrashReport, FlowReport, ReplayReport } from '../../../src/contracts/app.ts';
 import type { ActorDetail, DaemonViews, JournalEntry } from '../../../src/contracts/ports/views.ts';
 import { FakeWorld } from './fake-context.ts';

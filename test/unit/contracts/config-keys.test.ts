@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/adapters/system/config/index.ts';
-import { configKeys, configSections, genericVariable } from '../../../src/contracts/config-keys.ts';
+import { configKeys, configSections, genericVariable } from '../../../src/contracts/config/keys.ts';
 import { Config, ollamaUrl } from '../../../src/contracts/config.ts';
 
 const example = readFileSync(join(import.meta.dirname, '../../../config.example.toml'), 'utf8');

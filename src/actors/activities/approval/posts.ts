@@ -1,5 +1,5 @@
 /** Activities openPost, fillPost, closePost, endApproval: where a question stands for people to see, and how it ends. */
-import type { Approval } from '../../../contracts/policy.ts';
+import type { Approval } from '../../../contracts/tools/policy.ts';
 import type { Button, ChannelAdapter } from '../../../contracts/ports/channel.ts';
 import { text } from '../../../domain/i18n/texts.ts';
 import { cardText } from '../../../domain/tools/card.ts';

@@ -1,6 +1,6 @@
 /** Activities executeInside, executePure, executeIdempotent, executeOnce: carry a call out, through the gate. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { ToolOutput } from '../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../contracts/ports/tools/executor.ts';
 import type { RanCall } from '../../../contracts/ports/stores/tool-store.ts';
 import type { ToolStep } from '../../../machines/tools/tool-call.machine.ts';
 import { activity, type ActivityContext, type AnyActivity, type Semantics } from '../../activity.ts';

@@ -1,6 +1,6 @@
 /** Activity putQuestion: finds out what a call will really do, and puts the question to the owner. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { Approval, ApprovalCard, ApprovalKind } from '../../../contracts/policy.ts';
+import type { Approval, ApprovalCard, ApprovalKind } from '../../../contracts/tools/policy.ts';
 import type { ToolStep } from '../../../machines/tools/tool-call.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';

@@ -1,6 +1,6 @@
 /** Writes a growing answer as delta run events: at most one every 50 ms or 256 characters. */
 import type { NewRunEvent } from '../../../contracts/run-event.ts';
-import type { Clock } from '../../../contracts/ports/clock.ts';
+import type { Clock } from '../../../contracts/ports/system/clock.ts';
 import type { ActivityContext } from '../../activity.ts';
 import { curtain, veil, type Veil } from '../../../domain/markers/veil.ts';
 import { draftId, type AgentPorts } from '../../agent-ports.ts';

@@ -1,7 +1,7 @@
 /** What a tool is that works inside the commit: on what Omega itself keeps, and on nothing else. */
 import type { JsonObject } from '../../../contracts/json.ts';
 import type { AnswerContext } from '../../../contracts/agent-command.ts';
-import type { ToolManifest } from '../../../contracts/tool.ts';
+import type { ToolManifest } from '../../../contracts/tools/tool.ts';
 import type { Carrying } from '../../carry-out/executor.ts';
 
 /** What one use came to. */

@@ -2,7 +2,7 @@
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { Json, JsonObject } from '../../../contracts/json.ts';
 import type { McpTool } from '../../../contracts/mcp/servers.ts';
-import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../../contracts/ports/executor.ts';
+import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../../contracts/ports/tools/executor.ts';
 import type { McpAnswer, McpHost, McpQuestion, McpResult } from '../../../contracts/ports/mcp/host.ts';
 import { mapResult } from './content.ts';
 

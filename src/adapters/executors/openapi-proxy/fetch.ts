@@ -1,7 +1,7 @@
 /** The tool `fetch`: reads one page, wherever its argument leads. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { JsonObject } from '../../../contracts/json.ts';
-import type { ToolOutput } from '../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../contracts/ports/tools/executor.ts';
 import { decode, type Content } from './decode.ts';
 import type { Outgoing } from './exchange.ts';
 import type { Arrival, WebLimits } from './follow.ts';

@@ -1,6 +1,6 @@
 /** A request with its redirects, each checked like the first, within one deadline. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { EgressAttempt } from '../../../contracts/ports/sandbox.ts';
+import type { EgressAttempt } from '../../../contracts/ports/tools/sandbox.ts';
 import { exchange, type Answer, type Outgoing } from './exchange.ts';
 import { hostPort, isAgreed, reach, webUrl, type Address, type Reach } from './reach.ts';
 

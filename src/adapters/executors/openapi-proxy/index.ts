@@ -1,9 +1,9 @@
 /** Carries out tools of the kind `openapi_proxy`: operations of pinned OpenAPI documents, and the reading of pages. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { ApprovalCard } from '../../../contracts/policy.ts';
-import type { ToolCall, ToolExecutor } from '../../../contracts/ports/executor.ts';
+import type { ApprovalCard } from '../../../contracts/tools/policy.ts';
+import type { ToolCall, ToolExecutor } from '../../../contracts/ports/tools/executor.ts';
 import type { SecretValue } from '../../../contracts/secret.ts';
-import type { ToolManifest } from '../../../contracts/tool.ts';
+import type { ToolManifest } from '../../../contracts/tools/tool.ts';
 import { documents } from './document.ts';
 import type { Outgoing } from './exchange.ts';
 import { fetched, fetchRequest } from './fetch.ts';

@@ -1,7 +1,7 @@
 /** One operation of a pinned document: its secret goes in last, and never comes out. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { Json } from '../../../contracts/json.ts';
-import type { ToolOutput } from '../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../contracts/ports/tools/executor.ts';
 import type { Outgoing } from './exchange.ts';
 import { readable } from './fetch.ts';
 import type { Arrival, WebLimits } from './follow.ts';

@@ -1,9 +1,9 @@
 /** The executor of kind sandbox_job: tools that ship with Omega, and programs of other manifests. */
 import { z } from 'zod';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../../contracts/ports/executor.ts';
-import type { Sandbox } from '../../../contracts/ports/sandbox.ts';
-import type { SandboxToolName } from '../../../contracts/builtin/sandbox-tools.ts';
+import type { ExecutionContext, ToolCall, ToolExecutor, ToolOutput } from '../../../contracts/ports/tools/executor.ts';
+import type { Sandbox } from '../../../contracts/ports/tools/sandbox.ts';
+import type { SandboxToolName } from '../../../contracts/tools/sandbox-tools.ts';
 import type { Desk, Work } from './job.ts';
 import { openMarks } from './marks.ts';
 import { previewOf, type CallPreview } from './preview.ts';

@@ -1,8 +1,8 @@
 /** Turns one call into one job of the sandbox, and the ends that are no result into errors. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { ExecutionContext, ToolCall } from '../../../contracts/ports/executor.ts';
-import type { Sandbox, SandboxJob, SandboxLimits, SandboxResult } from '../../../contracts/ports/sandbox.ts';
-import type { JobLimits } from '../../../contracts/tool.ts';
+import type { ExecutionContext, ToolCall } from '../../../contracts/ports/tools/executor.ts';
+import type { Sandbox, SandboxJob, SandboxLimits, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
+import type { JobLimits } from '../../../contracts/tools/tool.ts';
 import type { Marks } from './marks.ts';
 
 /** What all tools work with. */

@@ -1,9 +1,9 @@
 /** What a call would do, for the person who is asked; a change is shown as the difference it makes. */
 import { createTwoFilesPatch } from 'diff';
-import { SANDBOX_INPUT } from '../../../contracts/builtin/sandbox-tools.ts';
+import { SANDBOX_INPUT } from '../../../contracts/tools/sandbox-tools.ts';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { ToolCall } from '../../../contracts/ports/executor.ts';
-import type { ApprovalCard } from '../../../contracts/policy.ts';
+import type { ToolCall } from '../../../contracts/ports/tools/executor.ts';
+import type { ApprovalCard } from '../../../contracts/tools/policy.ts';
 import { statOf } from './files.ts';
 import type { Work } from './job.ts';
 import { pathBelow } from './path.ts';

@@ -1,7 +1,7 @@
 /** The arguments of one job: those of bubblewrap, which travel by a pipe, and the words of the launcher. */
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { SandboxJob } from '../../../contracts/ports/sandbox.ts';
+import type { SandboxJob } from '../../../contracts/ports/tools/sandbox.ts';
 import type { SandboxOptions } from '../shared/options.ts';
 import type { Place } from '../shared/places.ts';
 import { INSIDE, NO_HOME, viewOf } from './view.ts';

@@ -1,6 +1,6 @@
 /** The sandbox of Linux: bubblewrap outside, Landlock, seccomp and limits within. A mode that cannot be had in full is refused. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../contracts/ports/sandbox.ts';
+import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
 import { openProxy } from '../shared/egress/proxy.ts';
 import type { SandboxOptions } from '../shared/options.ts';
 import { isBelow, placeOf, realPath, resolved } from '../shared/places.ts';

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { SandboxLevel, SandboxMode } from '../../../contracts/ports/sandbox.ts';
+import type { SandboxLevel, SandboxMode } from '../../../contracts/ports/tools/sandbox.ts';
 import type { SandboxOptions } from '../shared/options.ts';
 import { tryMode, type RunFreely } from '../shared/probe.ts';
 

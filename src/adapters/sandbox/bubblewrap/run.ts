@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { SandboxEnd, SandboxJob, SandboxResult } from '../../../contracts/ports/sandbox.ts';
+import type { SandboxEnd, SandboxJob, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
 import { collector, type Collector } from '../shared/output.ts';
 import { signalName } from '../shared/signals.ts';
 import { FD, type Command } from './command.ts';

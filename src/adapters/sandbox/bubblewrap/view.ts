@@ -1,6 +1,6 @@
 /** What a job sees of the machine: the mounts, as arguments of bubblewrap, and what Landlock allows on top of them. */
 import { existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
-import type { SandboxMode } from '../../../contracts/ports/sandbox.ts';
+import type { SandboxMode } from '../../../contracts/ports/tools/sandbox.ts';
 import type { SandboxOptions } from '../shared/options.ts';
 import { between, isBelow, realPath, type Place } from '../shared/places.ts';
 

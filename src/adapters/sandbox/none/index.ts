@@ -1,6 +1,6 @@
 /** The sandbox of platforms that have none: it has no modes and says so. Nothing runs without walls. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { Sandbox } from '../../../contracts/ports/sandbox.ts';
+import type { Sandbox } from '../../../contracts/ports/tools/sandbox.ts';
 
 /** Makes it; `platform` is named in what it says. */
 export function createNoSandbox(platform: string): Sandbox {

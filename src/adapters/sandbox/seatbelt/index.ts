@@ -9,7 +9,7 @@ import type {
   SandboxLevel,
   SandboxMode,
   SandboxResult,
-} from '../../../contracts/ports/sandbox.ts';
+} from '../../../contracts/ports/tools/sandbox.ts';
 import type { SandboxOptions } from '../shared/options.ts';
 import { placeOf, resolved } from '../shared/places.ts';
 import { tryMode } from '../shared/probe.ts';

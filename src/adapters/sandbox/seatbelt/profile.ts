@@ -1,5 +1,5 @@
 /** The rules of a job as a profile of macOS's sandbox: all is refused, some is allowed, what is protected is refused last. */
-import type { SandboxMode } from '../../../contracts/ports/sandbox.ts';
+import type { SandboxMode } from '../../../contracts/ports/tools/sandbox.ts';
 import type { Protected } from '../shared/options.ts';
 
 /** What a profile is made of; all paths absolute, with links resolved. */

@@ -1,7 +1,7 @@
 /** Starts sandbox-exec for one job under limits of the shell, watches the clock, and ends the whole group. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { SandboxEnd, SandboxJob, SandboxResult } from '../../../contracts/ports/sandbox.ts';
+import type { SandboxEnd, SandboxJob, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
 import { collector } from '../shared/output.ts';
 
 /** One job, ready to start. */

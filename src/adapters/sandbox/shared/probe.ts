@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorData } from '../../../contracts/errors.ts';
-import type { SandboxJob, SandboxMode, SandboxResult } from '../../../contracts/ports/sandbox.ts';
+import type { SandboxJob, SandboxMode, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
 import type { SandboxOptions } from './options.ts';
 
 const CANARY = 'a word that nobody inside may read';

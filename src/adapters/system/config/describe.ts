@@ -1,7 +1,7 @@
 /** Says what is wrong with a value in a person's words: what was found, what is allowed, the nearest match. */
 import type { z } from 'zod';
-import type { ConfigKey } from '../../../contracts/config-keys.ts';
-import { configKeys, configSections } from '../../../contracts/config-keys.ts';
+import type { ConfigKey } from '../../../contracts/config/keys.ts';
+import { configKeys, configSections } from '../../../contracts/config/keys.ts';
 import type { KeyPath } from './locate.ts';
 import { nearest } from './nearest.ts';
 

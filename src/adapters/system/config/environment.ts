@@ -1,6 +1,6 @@
 /** Reads the part of the configuration that stands in the environment. */
-import type { ConfigKey } from '../../../contracts/config-keys.ts';
-import { configKeys, configSections, genericVariable } from '../../../contracts/config-keys.ts';
+import type { ConfigKey } from '../../../contracts/config/keys.ts';
+import { configKeys, configSections, genericVariable } from '../../../contracts/config/keys.ts';
 import { SECRET_REFERENCE } from '../../../contracts/config.ts';
 import type { ConfigProblem, Environment } from '../../../contracts/setup.ts';
 import { unknownKey } from './describe.ts';

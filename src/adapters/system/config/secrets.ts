@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import type { ConfigKey } from '../../../contracts/config-keys.ts';
-import { configKeys } from '../../../contracts/config-keys.ts';
+import type { ConfigKey } from '../../../contracts/config/keys.ts';
+import { configKeys } from '../../../contracts/config/keys.ts';
 import type { Config } from '../../../contracts/config.ts';
 import type { Secrets } from '../../../contracts/secret.ts';
 import { SecretValue } from '../../../contracts/secret.ts';

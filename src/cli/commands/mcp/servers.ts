@@ -6,7 +6,7 @@ import { findDaemon } from '../../connect.ts';
 import { json, say, warn, type CliContext } from '../../context.ts';
 import { EXIT, Exit } from '../../exits.ts';
 import { settledServers } from './views.ts';
-import { table } from '../../table.ts';
+import { table } from '../../output/table.ts';
 
 const RESTART = 'It is used from the next start of the daemon on.';
 

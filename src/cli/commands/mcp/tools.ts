@@ -5,7 +5,7 @@ import { findDaemon, type Connection } from '../../connect.ts';
 import { json, say, warn, type CliContext } from '../../context.ts';
 import { EXIT, Exit } from '../../exits.ts';
 import { agree, settledServers, toolsOf, tryTool, waitingAt } from './views.ts';
-import { count, table } from '../../table.ts';
+import { count, table } from '../../output/table.ts';
 
 /** Asks the daemon, waits until the server is reached, and says what keeps it from being used. */
 async function withServer<T>(

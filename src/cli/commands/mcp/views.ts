@@ -1,7 +1,7 @@
 /** What the daemon says about MCP servers, as the commands read it. */
 import type { JsonObject } from '../../../contracts/json.ts';
 import type { McpConsentView, McpServerView, McpToolView } from '../../../contracts/ports/mcp/desk.ts';
-import type { ToolOutput } from '../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../contracts/ports/tools/executor.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getJson, refusal, type Connection } from '../../connect.ts';
 

@@ -1,7 +1,7 @@
 /** Port for looking after MCP servers: what they are up to, what they offer, trying a tool, agreeing to changes. */
 import type { JsonObject } from '../../json.ts';
-import type { ApprovalCard } from '../../policy.ts';
-import type { ToolOutput } from '../executor.ts';
+import type { ApprovalCard } from '../../tools/policy.ts';
+import type { ToolOutput } from '../tools/executor.ts';
 
 /** A server as a person sees it. */
 export interface McpServerView {

@@ -1,7 +1,7 @@
 /** Port of tool calls, approvals and grants. Writes run inside the host's transaction. */
 import type { JsonObject } from '../../json.ts';
-import type { Approval, Grant } from '../../policy.ts';
-import type { ToolErrorClass } from '../../tool.ts';
+import type { Approval, Grant } from '../../tools/policy.ts';
+import type { ToolErrorClass } from '../../tools/tool.ts';
 import type { ModelImage, ModelToolCall } from '../provider.ts';
 
 /** asked: not settled. ran: the executor has answered, nobody has looked at it yet. The last two are final. */

@@ -4,7 +4,7 @@ import { createNoSandbox } from '../../../../src/adapters/sandbox/none/index.ts'
 import { profileOf, type ProfileRequest } from '../../../../src/adapters/sandbox/seatbelt/profile.ts';
 import { wordsOf } from '../../../../src/adapters/sandbox/seatbelt/run.ts';
 import { createSeatbelt } from '../../../../src/adapters/sandbox/seatbelt/index.ts';
-import type { SandboxMode } from '../../../../src/contracts/ports/sandbox.ts';
+import type { SandboxMode } from '../../../../src/contracts/ports/tools/sandbox.ts';
 import { sandboxPaths } from '../../../../src/domain/policy/paths.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

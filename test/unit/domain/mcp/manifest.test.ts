@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../../src/contracts/json.ts';
-import { ToolManifest } from '../../../../src/contracts/tool.ts';
+import { ToolManifest } from '../../../../src/contracts/tools/tool.ts';
 import { difference } from '../../../../src/domain/mcp/difference.ts';
 import { levelOf, manifestOf } from '../../../../src/domain/mcp/manifest.ts';
 import { modelName, toolId } from '../../../../src/domain/mcp/name.ts';

@@ -1,7 +1,7 @@
 /** Decisions: layers, floor, grants, and what must hold for any policy and any call. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Grant, LayeredRule, PolicyRequest } from '../../../../src/contracts/policy.ts';
+import type { Grant, LayeredRule, PolicyRequest } from '../../../../src/contracts/tools/policy.ts';
 import { compilePolicy } from '../../../../src/domain/policy/compile.ts';
 import { decide } from '../../../../src/domain/policy/decide.ts';
 import { ASK_EVERYTHING, ASK_THE_REST, DEFAULT_RULES } from '../../../../src/domain/policy/defaults.ts';

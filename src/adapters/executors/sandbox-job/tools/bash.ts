@@ -1,6 +1,6 @@
 /** bash: a line of the model, passed as one argument. */
-import { SANDBOX_INPUT } from '../../../../contracts/builtin/sandbox-tools.ts';
-import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
+import { SANDBOX_INPUT } from '../../../../contracts/tools/sandbox-tools.ts';
+import type { ToolOutput } from '../../../../contracts/ports/tools/executor.ts';
 import { runErrand, type Outcome, type Work } from '../job.ts';
 import { cutNote, textOf } from '../text.ts';
 

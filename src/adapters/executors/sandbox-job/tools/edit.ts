@@ -1,7 +1,7 @@
 /** edit: text in a file for other text. */
-import { SANDBOX_INPUT } from '../../../../contracts/builtin/sandbox-tools.ts';
+import { SANDBOX_INPUT } from '../../../../contracts/tools/sandbox-tools.ts';
 import { OmegaError } from '../../../../contracts/errors.ts';
-import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../../contracts/ports/tools/executor.ts';
 import { readPart, writeWhole } from '../files.ts';
 import type { Work } from '../job.ts';
 import { sha256 } from '../marks.ts';

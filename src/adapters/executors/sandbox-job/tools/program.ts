@@ -1,7 +1,7 @@
 /** Programs of other manifests: arguments as JSON on stdin, the result as JSON on stdout. */
 import { OmegaError } from '../../../../contracts/errors.ts';
 import type { Json, JsonObject } from '../../../../contracts/json.ts';
-import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../../contracts/ports/tools/executor.ts';
 import { mustEnd, runErrand, type Outcome, type Work } from '../job.ts';
 import { textOf } from '../text.ts';
 

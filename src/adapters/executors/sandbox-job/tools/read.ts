@@ -1,7 +1,7 @@
 /** read: a part of a text file, or a picture. */
-import { SANDBOX_INPUT } from '../../../../contracts/builtin/sandbox-tools.ts';
+import { SANDBOX_INPUT } from '../../../../contracts/tools/sandbox-tools.ts';
 import { OmegaError } from '../../../../contracts/errors.ts';
-import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../../contracts/ports/tools/executor.ts';
 import type { ModelImage } from '../../../../contracts/ports/provider.ts';
 import { readPart } from '../files.ts';
 import type { Work } from '../job.ts';

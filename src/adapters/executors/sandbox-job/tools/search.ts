@@ -1,7 +1,7 @@
 /** search: lines in the files of the workspace, found by ripgrep. */
-import { SANDBOX_INPUT } from '../../../../contracts/builtin/sandbox-tools.ts';
+import { SANDBOX_INPUT } from '../../../../contracts/tools/sandbox-tools.ts';
 import { OmegaError } from '../../../../contracts/errors.ts';
-import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
+import type { ToolOutput } from '../../../../contracts/ports/tools/executor.ts';
 import { statOf } from '../files.ts';
 import { mustEnd, runErrand, type Work } from '../job.ts';
 import { pathBelow } from '../path.ts';

@@ -1,6 +1,6 @@
 /** write: a whole file. */
-import { SANDBOX_INPUT } from '../../../../contracts/builtin/sandbox-tools.ts';
-import type { ToolOutput } from '../../../../contracts/ports/executor.ts';
+import { SANDBOX_INPUT } from '../../../../contracts/tools/sandbox-tools.ts';
+import type { ToolOutput } from '../../../../contracts/ports/tools/executor.ts';
 import { writeWhole } from '../files.ts';
 import type { Work } from '../job.ts';
 import { pathBelow } from '../path.ts';

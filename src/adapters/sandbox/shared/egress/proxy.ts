@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import type { EgressAttempt } from '../../../../contracts/ports/sandbox.ts';
+import type { EgressAttempt } from '../../../../contracts/ports/tools/sandbox.ts';
 import { dial, systemResolve, wayTo, type Attempt, type Reach, type Resolve, type Way } from './reach.ts';
 
 /** Attempts that are written down; what comes after is refused. */

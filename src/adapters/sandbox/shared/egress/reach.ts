@@ -1,7 +1,7 @@
 /** Finds the address behind a target, judges it, and connects to exactly that address. */
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
-import type { EgressAttempt } from '../../../../contracts/ports/sandbox.ts';
+import type { EgressAttempt } from '../../../../contracts/ports/tools/sandbox.ts';
 import { isPrivate, permissionOf, targetOf, type Target } from './rules.ts';
 
 const CONNECT_MS = 15_000;

@@ -1,7 +1,7 @@
 /** Policy: rules, what is asked of them, what they decide; approvals and what they grant. */
 import { z } from 'zod';
-import type { JsonObject } from './json.ts';
-import { RUN_EVENT_ORIGINS, type RunEventOrigin } from './run-event.ts';
+import type { JsonObject } from '../json.ts';
+import { RUN_EVENT_ORIGINS, type RunEventOrigin } from '../run-event.ts';
 import { ApprovalLevel, ExecutorKind, ToolTier, type ToolManifest } from './tool.ts';
 
 /** deny > ask > allow */

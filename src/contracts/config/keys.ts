@@ -1,6 +1,6 @@
 /** The keys of the configuration as a flat list, read from the schema: for errors, documents and the environment. */
 import { z } from 'zod';
-import { Config } from './config.ts';
+import { Config } from '../config.ts';
 
 /** How a value is written. */
 export type ConfigKeyKind = 'text' | 'integer' | 'boolean' | 'list' | 'choice';

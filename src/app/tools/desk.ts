@@ -1,9 +1,9 @@
 /** Wiring of the owner's own surfaces: open questions and their answers, stored blobs. */
-import { answerApproval } from '../actors/tools/answer.ts';
-import type { AgentPorts } from '../actors/agent-ports.ts';
-import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/approvals.ts';
-import type { DurableHost } from '../contracts/ports/durable-host.ts';
-import type { Stores } from './stores.ts';
+import { answerApproval } from '../../actors/tools/answer.ts';
+import type { AgentPorts } from '../../actors/agent-ports.ts';
+import type { ApprovalDesk, ArtifactReader } from '../../contracts/ports/tools/approvals.ts';
+import type { DurableHost } from '../../contracts/ports/durable-host.ts';
+import type { Stores } from '../stores.ts';
 
 /** What it is built on: the stores to read from, the ports to write through. */
 export interface DeskParts {

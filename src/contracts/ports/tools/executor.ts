@@ -1,7 +1,7 @@
 /** Port of what carries out tool calls. Only the gate (src/actors/tools/gate.ts) may run one. Contract suite: test/contract/executor.contract.ts. */
-import type { JsonObject } from '../json.ts';
-import type { ExecutorKind, ToolManifest } from '../tool.ts';
-import type { ModelImage } from './provider.ts';
+import type { JsonObject } from '../../json.ts';
+import type { ExecutorKind, ToolManifest } from '../../tools/tool.ts';
+import type { ModelImage } from '../provider.ts';
 import type { EgressAttempt, SandboxMode } from './sandbox.ts';
 
 /** One call that may run. */

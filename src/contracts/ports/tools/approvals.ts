@@ -1,5 +1,5 @@
 /** Port of open questions for the page, the API and the terminal. */
-import type { Approval, GrantScope } from '../policy.ts';
+import type { Approval, GrantScope } from '../../tools/policy.ts';
 
 /** An answer given on one of the owner's own surfaces. */
 export interface DeskAnswer {

@@ -1,6 +1,6 @@
 /** Tools: the manifest of one, how a call of it ends. The schema is WORKSPACE's manifest v1, with `replay.repeat` added. */
 import { z } from 'zod';
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from '../json.ts';
 
 /** Where a tool runs. No kind ever stands in for another one. */
 export const ExecutorKind = z.enum(['inproc_safe', 'sandbox_job', 'mcp_remote', 'openapi_proxy']);

@@ -1,7 +1,7 @@
 /** The tools that ship with Omega and run in the sandbox: what they take, what they give, what they may do. */
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
-import type { JobLimits, ToolManifest } from '../tool.ts';
+import type { JobLimits, ToolManifest } from './tool.ts';
 
 const path = z.string().min(1).max(4000).describe('relative to the workspace');
 

@@ -1,6 +1,6 @@
 /** Says what is going on once it has taken longer than a second; on standard error, so that pipes stay clean. */
-import type { CliContext } from './context.ts';
-import { warn } from './context.ts';
+import type { CliContext } from '../context.ts';
+import { warn } from '../context.ts';
 
 const PATIENCE_MS = 1000;
 /** Between two lines where the last one cannot be overwritten. */

@@ -1,9 +1,9 @@
 /** `omega replay --verify`: replays journals and run event chains of a data folder, read-only. */
-import { verify } from '../actors/inspect/replay.ts';
-import { notices } from '../actors/notices.ts';
-import type { Progress, ReplayLine, ReplayReport } from '../contracts/app.ts';
-import { MACHINES } from './agent.ts';
-import { openStores, type Stores } from './stores.ts';
+import { verify } from '../../actors/inspect/replay.ts';
+import { notices } from '../../actors/notices.ts';
+import type { Progress, ReplayLine, ReplayReport } from '../../contracts/app.ts';
+import { MACHINES } from '../agent.ts';
+import { openStores, type Stores } from '../stores.ts';
 
 const PAGE = 200;
 

@@ -2,17 +2,17 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findClaudeCode, INSTALL_CLAUDE_CODE } from '../adapters/system/claude-code.ts';
-import { packageRoot } from '../adapters/system/package-root.ts';
-import type { Check, DiagnoseOptions } from '../contracts/app.ts';
-import { errorData } from '../contracts/errors.ts';
-import { notices } from '../actors/notices.ts';
-import { quickCheck } from '../persistence/database.ts';
-import { vectorTrouble } from '../persistence/memory/vectors.ts';
-import { embedderOf } from './settings/embedder.ts';
-import { buildProviders } from './settings/providers.ts';
-import { buildSandbox, sandboxCheck } from './sandbox.ts';
-import { openStores, paths } from './stores.ts';
+import { findClaudeCode, INSTALL_CLAUDE_CODE } from '../../adapters/system/claude-code.ts';
+import { packageRoot } from '../../adapters/system/package-root.ts';
+import type { Check, DiagnoseOptions } from '../../contracts/app.ts';
+import { errorData } from '../../contracts/errors.ts';
+import { notices } from '../../actors/notices.ts';
+import { quickCheck } from '../../persistence/database.ts';
+import { vectorTrouble } from '../../persistence/memory/vectors.ts';
+import { embedderOf } from '../settings/embedder.ts';
+import { buildProviders } from '../settings/providers.ts';
+import { buildSandbox, sandboxCheck } from '../tools/sandbox.ts';
+import { openStores, paths } from '../stores.ts';
 
 const PROBE_MS = 3000;
 

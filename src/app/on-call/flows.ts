@@ -1,11 +1,11 @@
 /** `omega test flow`: walks the machines and says what was covered. */
-import { walk } from '../actors/flow-test/walk.ts';
-import { allStates, allTransitions, describeTransition, shortEvent } from '../actors/inspect/definition.ts';
-import type { MachineEntry } from '../actors/host/kernel/machine-set.ts';
-import type { FlowLine, FlowReport, Progress } from '../contracts/app.ts';
-import { stateText } from '../domain/state-text.ts';
-import { examples } from '../machines/examples/index.ts';
-import { MACHINES } from './agent.ts';
+import { walk } from '../../actors/flow-test/walk.ts';
+import { allStates, allTransitions, describeTransition, shortEvent } from '../../actors/inspect/definition.ts';
+import type { MachineEntry } from '../../actors/host/kernel/machine-set.ts';
+import type { FlowLine, FlowReport, Progress } from '../../contracts/app.ts';
+import { stateText } from '../../domain/state-text.ts';
+import { examples } from '../../machines/examples/index.ts';
+import { MACHINES } from '../agent.ts';
 
 /** Walks one machine. Without examples only what follows from its birth is walked. */
 export function walkEntry(entry: MachineEntry): FlowLine {

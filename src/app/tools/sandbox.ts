@@ -1,13 +1,13 @@
 /** Picks and makes the sandbox of this machine. */
 import { join } from 'node:path';
-import { createBubblewrap } from '../adapters/sandbox/bubblewrap/index.ts';
-import { createNoSandbox } from '../adapters/sandbox/none/index.ts';
-import { createSeatbelt } from '../adapters/sandbox/seatbelt/index.ts';
-import type { SandboxOptions } from '../adapters/sandbox/shared/options.ts';
-import { shippedPrograms } from '../adapters/sandbox/shared/programs.ts';
-import type { Check } from '../contracts/app.ts';
-import type { Sandbox } from '../contracts/ports/sandbox.ts';
-import { sandboxPaths } from '../domain/policy/paths.ts';
+import { createBubblewrap } from '../../adapters/sandbox/bubblewrap/index.ts';
+import { createNoSandbox } from '../../adapters/sandbox/none/index.ts';
+import { createSeatbelt } from '../../adapters/sandbox/seatbelt/index.ts';
+import type { SandboxOptions } from '../../adapters/sandbox/shared/options.ts';
+import { shippedPrograms } from '../../adapters/sandbox/shared/programs.ts';
+import type { Check } from '../../contracts/app.ts';
+import type { Sandbox } from '../../contracts/ports/tools/sandbox.ts';
+import { sandboxPaths } from '../../domain/policy/paths.ts';
 
 /** Of this machine and its person. */
 export interface SandboxPlace {

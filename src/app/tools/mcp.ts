@@ -1,31 +1,31 @@
 /** Wiring of MCP: the servers of mcp.json and of skills, what drives them, and the way clients use Omega. */
-import { checkServer } from '../actors/activities/mcp/check-server.ts';
-import { linkServer } from '../actors/activities/mcp/link-server.ts';
-import { tellServer } from '../actors/activities/mcp/tell-server.ts';
-import type { AnyActivity } from '../actors/activity.ts';
-import type { AgentPorts } from '../actors/agent-ports.ts';
-import { mcpDesk } from '../actors/mcp/desk.ts';
-import { addressOf, type McpParts } from '../actors/mcp/parts.ts';
-import { pinnedTool } from '../actors/mcp/pinned-tool.ts';
-import { mcpSource } from '../actors/mcp/source.ts';
-import { wireOf } from '../actors/mcp/wire.ts';
-import type { ToolSource } from '../actors/tools/toolbox.ts';
-import { mcpRemote, type McpRemoteOptions } from '../adapters/executors/mcp-remote/index.ts';
-import { mcpHost, type StartProgram } from '../adapters/mcp/client/index.ts';
-import { mcpFile } from '../adapters/mcp/config/index.ts';
-import { mcpOverHttp } from '../adapters/mcp/server/index.ts';
-import type { StartOptions } from '../contracts/app.ts';
-import type { McpServer, McpSetup } from '../contracts/mcp/servers.ts';
-import type { DurableHost } from '../contracts/ports/durable-host.ts';
-import type { ToolExecutor } from '../contracts/ports/executor.ts';
-import type { Log } from '../contracts/ports/log.ts';
-import type { McpDesk } from '../contracts/ports/mcp/desk.ts';
-import type { McpDoor } from '../contracts/ports/mcp/door.ts';
-import type { McpStore } from '../contracts/ports/stores/mcp-store.ts';
-import { serversOfSkills } from '../domain/mcp/skill-servers.ts';
-import type { Skill } from '../domain/skills/parse.ts';
-import { schemaProblems } from '../domain/tools/schema.ts';
-import { packageVersion } from '../setup.ts';
+import { checkServer } from '../../actors/activities/mcp/check-server.ts';
+import { linkServer } from '../../actors/activities/mcp/link-server.ts';
+import { tellServer } from '../../actors/activities/mcp/tell-server.ts';
+import type { AnyActivity } from '../../actors/activity.ts';
+import type { AgentPorts } from '../../actors/agent-ports.ts';
+import { mcpDesk } from '../../actors/mcp/desk.ts';
+import { addressOf, type McpParts } from '../../actors/mcp/parts.ts';
+import { pinnedTool } from '../../actors/mcp/pinned-tool.ts';
+import { mcpSource } from '../../actors/mcp/source.ts';
+import { wireOf } from '../../actors/mcp/wire.ts';
+import type { ToolSource } from '../../actors/tools/toolbox.ts';
+import { mcpRemote, type McpRemoteOptions } from '../../adapters/executors/mcp-remote/index.ts';
+import { mcpHost, type StartProgram } from '../../adapters/mcp/client/index.ts';
+import { mcpFile } from '../../adapters/mcp/config/index.ts';
+import { mcpOverHttp } from '../../adapters/mcp/server/index.ts';
+import type { StartOptions } from '../../contracts/app.ts';
+import type { McpServer, McpSetup } from '../../contracts/mcp/servers.ts';
+import type { DurableHost } from '../../contracts/ports/durable-host.ts';
+import type { ToolExecutor } from '../../contracts/ports/tools/executor.ts';
+import type { Log } from '../../contracts/ports/system/log.ts';
+import type { McpDesk } from '../../contracts/ports/mcp/desk.ts';
+import type { McpDoor } from '../../contracts/ports/mcp/door.ts';
+import type { McpStore } from '../../contracts/ports/stores/mcp-store.ts';
+import { serversOfSkills } from '../../domain/mcp/skill-servers.ts';
+import type { Skill } from '../../domain/skills/parse.ts';
+import { schemaProblems } from '../../domain/tools/schema.ts';
+import { packageVersion } from '../../setup.ts';
 
 /** What MCP is made of. */
 export interface McpOptions {

@@ -1,5 +1,5 @@
 /** Port of policy: the rules in force, read from the owner's files. */
-import type { Grant, PolicyDecision, PolicyRequest } from '../policy.ts';
+import type { Grant, PolicyDecision, PolicyRequest } from '../../tools/policy.ts';
 
 /** Decides about calls. */
 export interface PolicyPort {

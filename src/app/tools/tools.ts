@@ -1,29 +1,29 @@
 /** Wiring of tools: which there are, what carries them out, and the rules about them. What is heavy is loaded when first used. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { skillsOf } from '../actors/thinking/projects.ts';
-import type { AgentPorts } from '../actors/agent-ports.ts';
-import { elicit } from '../actors/tools/elicit.ts';
-import type { Previewing } from '../actors/tools/gate.ts';
-import { insideNames, insideTools } from '../actors/tools/inside/index.ts';
-import { toolbox, type OfferedTool, type Toolbox } from '../actors/tools/toolbox.ts';
-import { packageRoot } from '../adapters/system/package-root.ts';
-import type { StartOptions } from '../contracts/app.ts';
-import { SANDBOX_TOOLS } from '../contracts/builtin/sandbox-tools.ts';
-import { OmegaError } from '../contracts/errors.ts';
-import type { DurableHost } from '../contracts/ports/durable-host.ts';
-import type { ToolCall, ToolExecutor } from '../contracts/ports/executor.ts';
-import type { Log } from '../contracts/ports/log.ts';
-import type { PolicyPort } from '../contracts/ports/policy.ts';
-import type { Sandbox } from '../contracts/ports/sandbox.ts';
-import type { ExecutorKind, ToolManifest } from '../contracts/tool.ts';
-import { compilePolicy } from '../domain/policy/compile.ts';
-import { decide } from '../domain/policy/decide.ts';
-import { ASK_THE_REST, DEFAULT_RULES } from '../domain/policy/defaults.ts';
-import { FETCH_TOOL } from '../domain/tools/fetch.ts';
+import { skillsOf } from '../../actors/thinking/projects.ts';
+import type { AgentPorts } from '../../actors/agent-ports.ts';
+import { elicit } from '../../actors/tools/elicit.ts';
+import type { Previewing } from '../../actors/tools/gate.ts';
+import { insideNames, insideTools } from '../../actors/tools/inside/index.ts';
+import { toolbox, type OfferedTool, type Toolbox } from '../../actors/tools/toolbox.ts';
+import { packageRoot } from '../../adapters/system/package-root.ts';
+import type { StartOptions } from '../../contracts/app.ts';
+import { SANDBOX_TOOLS } from '../../contracts/tools/sandbox-tools.ts';
+import { OmegaError } from '../../contracts/errors.ts';
+import type { DurableHost } from '../../contracts/ports/durable-host.ts';
+import type { ToolCall, ToolExecutor } from '../../contracts/ports/tools/executor.ts';
+import type { Log } from '../../contracts/ports/system/log.ts';
+import type { PolicyPort } from '../../contracts/ports/tools/policy.ts';
+import type { Sandbox } from '../../contracts/ports/tools/sandbox.ts';
+import type { ExecutorKind, ToolManifest } from '../../contracts/tools/tool.ts';
+import { compilePolicy } from '../../domain/policy/compile.ts';
+import { decide } from '../../domain/policy/decide.ts';
+import { ASK_THE_REST, DEFAULT_RULES } from '../../domain/policy/defaults.ts';
+import { FETCH_TOOL } from '../../domain/tools/fetch.ts';
 import { buildMcp, type McpWiring } from './mcp.ts';
-import { policyBook, type PolicyBook } from './policy/book.ts';
-import type { Stores } from './stores.ts';
+import { policyBook, type PolicyBook } from '../policy/book.ts';
+import type { Stores } from '../stores.ts';
 
 /** What tools are made of. */
 export interface ToolParts {
@@ -85,7 +85,7 @@ async function refuseWithout(sandbox: Sandbox, { place: { mode } }: ToolCall): P
 async function sandboxJobs({ home, env }: StartOptions): Promise<ToolExecutor & Previewing> {
   const [{ buildSandbox }, { createSandboxJob }] = await Promise.all([
     import('./sandbox.ts'),
-    import('../adapters/executors/sandbox-job/index.ts'),
+    import('../../adapters/executors/sandbox-job/index.ts'),
   ]);
   const root = packageRoot(import.meta.url);
   const user = env['HOME'] ?? homedir();
@@ -125,7 +125,7 @@ export function buildTools({ options, stores, log, ports, host, policyBroken }: 
   });
   const executors: (ToolExecutor & Previewing)[] = [
     lazy('sandbox_job', () => sandboxJobs(options)),
-    lazy('openapi_proxy', async () => (await import('./policy/proxy.ts')).buildProxy({ secrets: options.secrets })),
+    lazy('openapi_proxy', async () => (await import('../policy/proxy.ts')).buildProxy({ secrets: options.secrets })),
     mcp.executor,
   ];
   return {

@@ -1,6 +1,6 @@
 /** `omega test crash`: the kill loop against the user's own settings, between stub ends, in a throw-away folder. */
-import type { CrashReport, Progress } from '../contracts/app.ts';
-import type { Config } from '../contracts/config.ts';
+import type { CrashReport, Progress } from '../../contracts/app.ts';
+import type { Config } from '../../contracts/config.ts';
 
 const CHATS = 8;
 const MESSAGES_A_KILL = 20;
@@ -19,7 +19,7 @@ export async function testCrash(
   { config, kills }: { config: Config; kills: number },
   progress: Progress,
 ): Promise<CrashReport> {
-  const { crashLoop } = await import('../../test/kit/crash/loop.ts');
+  const { crashLoop } = await import('../../../test/kit/crash/loop.ts');
   const result = await crashLoop({
     kills,
     messages: kills * MESSAGES_A_KILL,
