@@ -224,6 +224,7 @@ export async function startApp(options: StartOptions): Promise<App> {
     outside: outsideOf({ config, channels: names, host, intake, stores: writing, notices, now: Date.now }),
     desk: approvalDesk({ reading, ports, host }),
     blobs: artifactReader(reading),
+    recall: (words, limit) => reading.messages.search('owner', words, limit),
     mcp: { desk: tools.mcp.desk(), serve: tools.mcp.serve },
     log,
   });

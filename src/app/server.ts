@@ -33,10 +33,11 @@ export async function serve(parts: {
   outside: Outside;
   desk: ApprovalDesk;
   blobs: ArtifactReader;
+  recall: NonNullable<ServerParts['recall']>;
   mcp: NonNullable<ServerParts['mcp']>;
   log: Log;
 }): Promise<Serving> {
-  const { options, views, sessions, submit, outside, desk, blobs, mcp, log } = parts;
+  const { options, views, sessions, submit, outside, desk, blobs, recall, mcp, log } = parts;
   const { config, only, token } = options;
   const server = createServer({
     views,
@@ -47,6 +48,7 @@ export async function serve(parts: {
     outside,
     desk,
     blobs,
+    recall,
     mcp,
     sessions: { has: sessions.has, add: (hash) => submit((tx) => sessions.add(hash, tx.at)) },
     now: Date.now,

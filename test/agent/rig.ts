@@ -16,6 +16,7 @@ import { defaultPolicy } from '../../src/app/tools/tools.ts';
 import { gate } from '../../src/actors/tools/gate.ts';
 import { insideTools } from '../../src/actors/tools/inside/index.ts';
 import { toolbox, type OfferedTool } from '../../src/actors/tools/toolbox.ts';
+import type { PolicyPort } from '../../src/contracts/ports/tools/policy.ts';
 import type { ToolExecutor } from '../../src/contracts/ports/tools/executor.ts';
 import type { ExecutorKind } from '../../src/contracts/tools/tool.ts';
 import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
@@ -47,6 +48,7 @@ export interface AgentOptions {
   config?: object;
   /** Tuesday, 3 March 2026, 08:00 in Berlin unless given */
   at?: number;
+  policy?: PolicyPort;
   /** tools beside those that work inside the commit, and what carries them out */
   tools?: readonly OfferedTool[];
   executors?: ReadonlyMap<ExecutorKind, ToolExecutor>;
@@ -196,7 +198,7 @@ export class AgentRig {
       settings,
       clock: this.clock,
       notices,
-      policy: defaultPolicy(),
+      policy: this.#options.policy ?? defaultPolicy(),
       toolbox: toolbox([insideTools, () => this.#options.tools ?? []]),
       library: this.files,
       workshop: workshop(this.home),

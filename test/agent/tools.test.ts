@@ -1,6 +1,8 @@
 /** Tools in the whole agent: through the one gate, with policy, approvals, bounds, and power cuts. */
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
+import type { PolicyPort } from '../../src/contracts/ports/tools/policy.ts';
+import type { Obligation } from '../../src/contracts/tools/policy.ts';
 import { OmegaError } from '../../src/contracts/errors.ts';
 import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/tools/executor.ts';
 import { ToolManifest, type Repeat } from '../../src/contracts/tools/tool.ts';
@@ -294,6 +296,56 @@ describe('approvals', () => {
   });
 });
 
+describe('obligations', () => {
+  const obliged = (effect: 'allow' | 'ask', ...obligations: Obligation[]): PolicyPort => ({
+    decide: () => ({
+      effect,
+      level: effect === 'ask' ? 'ask_once' : null,
+      rules: ['user:mine'],
+      obligations,
+      grant: null,
+    }),
+    hash: () => 'mine',
+  });
+
+  test('redact_result keeps the result from the model', async () => {
+    const script = (n: number, results: string[]): Said => (n === 0 ? call('look') : (results[0] ?? ''));
+    const { rig, worker } = rigOf(script, { policy: obliged('allow', 'redact_result') });
+    await rig.say('look');
+    expect(worker.ran).toHaveLength(1);
+    expect(rig.last()).toBe('[done; the result is kept from you by policy]');
+  });
+
+  test('rate refuses what comes too often', async () => {
+    const many = Array.from({ length: 10 }, (_, i) => ({ name: 'look', args: { path: `f${i}` } }));
+    const { rig, worker } = rigOf((n) => (n === 0 ? { text: '', calls: many } : 'done'), {
+      policy: obliged('allow', 'rate'),
+    });
+    await rig.say('all');
+    expect(worker.ran).toHaveLength(6);
+  });
+
+  test('no_memory_write keeps memory as it is for the rest of the answer', async () => {
+    const script = (n: number, results: string[]): Said =>
+      [call('look'), call('remember', { key: 'x', text: 'y' })][n] ?? results[1] ?? '';
+    const { rig } = rigOf(script, { policy: obliged('allow', 'no_memory_write') });
+    await rig.say('go');
+    expect(rig.last()).toContain('nothing may be written into memory');
+  });
+
+  test('dry_run_first shows the call before it runs; notify_owner tells of it elsewhere', async () => {
+    const { rig, worker } = rigOf((n) => (n === 0 ? call('look') : 'done'), {
+      policy: obliged('allow', 'dry_run_first', 'notify_owner'),
+    });
+    await rig.say('go');
+    expect(worker.ran).toHaveLength(0);
+    await rig.say('hello', '7');
+    await rig.say(`yes ${codeIn(rig.texts().join('\n'))}`);
+    expect(worker.ran).toHaveLength(1);
+    expect(rig.texts('7').join('\n')).toContain('🔧 omega/look: telegram:42');
+  });
+});
+
 describe('the gate', () => {
   const random = seeded(7);
   const words = (): string =>
@@ -315,7 +367,7 @@ describe('the gate', () => {
     for (let i = 0; i < 1000; i++) {
       const path = words();
       rewrite.run(JSON.stringify(i % 3 === 0 ? { path: 'a.txt', more: path } : { path: `${path}a` }), id);
-      expect(check, path).toThrow(/not what would run/);
+      expect(check).toThrow(/not what would run/);
     }
     rewrite.run('{"path": "a.txt"}', id);
     expect(check).not.toThrow();

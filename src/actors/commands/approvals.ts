@@ -12,7 +12,7 @@ const late: Command = ({ ports, args, words }) => {
   const approval = ports.tools.approvals.lastOfCode(code);
   if (approval === undefined || approval.state === 'pending')
     return words.text('approvalUnknown', { code: code.toUpperCase() });
-  const { title } = approval.card;
+  const title = words.text('toolTitle', { id: approval.tool, title: approval.card.title });
   if (approval.state === 'expired') return words.text('approvalExpired', { title });
   return words.text('approvalLate', { title, by: approval.by });
 };

@@ -12,7 +12,7 @@ import { freeCode } from './code.ts';
 
 /** What it needs. */
 export interface ElicitParts {
-  ports: Pick<AgentPorts, 'tools' | 'runs' | 'settings' | 'notices' | 'tasks' | 'messages' | 'chosen'> & AgentPorts;
+  ports: AgentPorts;
   host: DurableHost;
 }
 
@@ -37,9 +37,10 @@ function asType(text: string, type: Json | undefined): Json {
 /** The answer in the form the server wants; undefined when the words do not give it. */
 function contentOf(schema: JsonObject | null, words: string): JsonObject | undefined {
   const fields = fieldsOf(schema);
-  if (schema === null || fields.length === 0) return {};
-  const [[name = '', field = {}] = []] = fields;
-  const content = fields.length === 1 ? { [name]: asType(words.trim(), field['type']) } : parsed(words);
+  const [first, ...more] = fields;
+  if (schema === null || first === undefined) return {};
+  const [name, field] = first;
+  const content = more.length === 0 ? { [name]: asType(words.trim(), field['type']) } : parsed(words);
   return content !== undefined && schemaProblems(schema, content).length === 0 ? content : undefined;
 }
 

@@ -138,12 +138,9 @@ const Ollama = z.strictObject({
     description: 'Where Ollama listens; host, host:port or a URL.',
     env: 'OLLAMA_HOST',
   }),
-  model: z
-    .string()
-    .default('')
-    .meta({
-      description: 'Model that answers, and does all that no other is named for; empty = the first one installed.',
-    }),
+  model: z.string().default('').meta({
+    description: 'Model that answers, and does all that no other is named for; empty = the first one installed.',
+  }),
   ...tiers,
   ...vectors,
   ...limits,

@@ -56,9 +56,16 @@ function buttonsOf({ code, kind, level, card }: Approval, words: Words): Button[
   return [[...yes, { text: words.text('approvalNo'), message: `/deny ${code}` }], ...more];
 }
 
+/** What it is about, in the person's language; a question of the model is in its own words. */
+function titleOf({ kind, tool, card: { title } }: Approval, words: Words): string {
+  return kind === 'question' || kind === 'elicitation' ? title : words.text('toolTitle', { id: tool, title });
+}
+
 /** The question as a chat shows it. */
 export function questionText(approval: Approval, words: Words): string {
-  const { kind, code, card } = approval;
+  const { kind, code } = approval;
+  const facts = approval.card.facts.map(({ label, value }) => ({ label: words.text('factLabel', { label }), value }));
+  const card = { ...approval.card, title: titleOf(approval, words), facts };
   const ask =
     kind === 'question'
       ? words.text('approvalQuestion')
@@ -68,10 +75,11 @@ export function questionText(approval: Approval, words: Words): string {
 }
 
 function outcomeText(approval: Approval, words: Words): string {
-  const { state, answer, by, words: said, card } = approval;
-  if (state === 'expired') return words.text('approvalExpired', { title: card.title });
-  if (state === 'withdrawn') return words.text('approvalWithdrawn', { title: card.title });
-  const how = { title: card.title, by, words: said };
+  const { state, answer, by, words: said } = approval;
+  const title = titleOf(approval, words);
+  if (state === 'expired') return words.text('approvalExpired', { title });
+  if (state === 'withdrawn') return words.text('approvalWithdrawn', { title });
+  const how = { title, by, words: said };
   return answer === 'yes' ? words.text('approvalAllowed', how) : words.text('approvalDenied', how);
 }
 

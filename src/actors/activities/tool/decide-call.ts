@@ -1,11 +1,20 @@
 /** Activity decideCall: policy says whether a call may run, has to be asked for, or is refused; the reason is a run event. */
 import type { ToolStep } from '../../../machines/tools/tool-call.machine.ts';
-import { activity } from '../../activity.ts';
+import type { Obligation } from '../../../contracts/tools/policy.ts';
+import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { logEvent } from '../../log-event.ts';
 import { ASK_OWNER } from '../../tools/inside/talk.ts';
+import { hindrance, mustShow, standing } from '../../tools/obligations.ts';
 import { fail } from '../../tools/outcome.ts';
 import { holdersOf, subjectOfCall } from '../../tools/subject-of-call.ts';
+
+/** Obligations hold for the rest of the run. */
+function stand(ports: AgentPorts, context: ActivityContext, runId: string, added: readonly Obligation[]): void {
+  const before = standing(ports, runId);
+  const all = [...new Set([...before, ...added])];
+  if (all.length > before.size) logEvent(ports, context, runId, { type: 'policy.standing', obligations: all });
+}
 
 /** Builds the activity. */
 export const decideCall = (ports: AgentPorts) =>
@@ -35,7 +44,14 @@ export const decideCall = (ports: AgentPorts) =>
         fail(ports, context, call, { error: 'denied', message });
         return { effect: 'deny' };
       }
-      if (decision.effect === 'ask' || request.tool === ASK_OWNER) return { effect: 'ask' };
+      const hindered = hindrance(ports, subject, decision.obligations, context.at);
+      if (hindered !== '') {
+        fail(ports, context, call, { error: 'limit', message: hindered });
+        return { effect: 'deny' };
+      }
+      stand(ports, context, runId, decision.obligations);
+      const asks = decision.effect === 'ask' || mustShow(decision.obligations) || request.tool === ASK_OWNER;
+      if (asks) return { effect: 'ask' };
       ports.tools.permit(
         callId,
         decision.grant === null ? `rules ${decision.rules.join(' ')}` : `grant ${decision.grant}`,

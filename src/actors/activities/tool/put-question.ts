@@ -87,7 +87,12 @@ function put(ports: AgentPorts, context: ActivityContext, subject: CallSubject, 
   const words = wordsIn(ports, call.key, at);
   ports.runs.append(resetEvent(place, context.address, at));
   ports.runs.append(
-    progressEvent(place, words.text('approvalWaiting', { title: card.title, code }), context.address, at),
+    progressEvent(
+      place,
+      words.text('approvalWaiting', { title: words.text('toolTitle', { id: approval.tool, title: card.title }), code }),
+      context.address,
+      at,
+    ),
   );
   const asker = context.address;
   context.post(`approval:${id}`, { type: 'approval.ask', asker, expiresMs: expiresAt - at }, `ask:${id}`);

@@ -5,6 +5,7 @@ import { schemaProblems } from '../../../domain/tools/schema.ts';
 import type { ToolStep } from '../../../machines/tools/tool-call.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
+import { notifyOwner } from '../../tools/obligations.ts';
 import { classOf, fail, succeed } from '../../tools/outcome.ts';
 import { subjectOfCall } from '../../tools/subject-of-call.ts';
 
@@ -29,7 +30,10 @@ function settling<In extends ToolStep>(
 export const checkResult = settling<ToolStep>('checkResult', (ports, context, { callId }, call) => {
   const schema = subjectOfCall(ports, callId)?.tool.manifest.outputSchema ?? {};
   const problems = schemaProblems(schema, call.output);
-  if (problems.length === 0) return succeed(ports, context, call);
+  if (problems.length === 0) {
+    succeed(ports, context, call);
+    return notifyOwner(ports, context, call);
+  }
   const message = `The tool gave something that does not fit its own description: ${problems.join('; ')}`;
   fail(ports, context, call, { error: 'validation', message });
 });

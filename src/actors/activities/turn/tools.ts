@@ -5,6 +5,7 @@ import type { StoredCall } from '../../../contracts/ports/stores/tool-store.ts';
 import type { CallSubject } from '../../../machines/turn/call.machine.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { openSession } from '../../thinking/sessions.ts';
+import { shownResult } from '../../tools/obligations.ts';
 import { placeOf } from '../../tools/subject-of-call.ts';
 import { specOf } from '../../tools/toolbox.ts';
 
@@ -35,6 +36,11 @@ function resultOf(ports: AgentPorts, call: StoredCall): string | null {
   }
 }
 
+function shownOf(ports: AgentPorts, call: StoredCall): string | null {
+  const result = resultOf(ports, call);
+  return result === null || call.state === 'error' ? result : shownResult(ports, call, result);
+}
+
 /** The messages of a prompt with the rounds so far behind them. */
 export function withRounds(
   ports: AgentPorts,
@@ -46,7 +52,7 @@ export function withRounds(
     text,
     calls: calls.map((call): RoundCall => ({
       call: call.call,
-      result: resultOf(ports, call),
+      result: shownOf(ports, call),
       isError: call.state === 'error',
       foreign: call.foreign,
       images: call.images,

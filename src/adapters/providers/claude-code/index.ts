@@ -19,7 +19,7 @@ import { originOf } from './turn/failures.ts';
 import { runTurn } from './turn/turn.ts';
 import { contentOf } from './turn/words.ts';
 
-export type { ClaudeCodeOptions, McpSet } from './options.ts';
+export type { ClaudeCodeOptions } from './options.ts';
 
 /** The provider, which holds processes that have to be ended. */
 export interface ClaudeCode extends ModelProvider {

@@ -185,6 +185,8 @@ export const SAMPLES: { [K in TextKey]: TextParams<K> } = {
   tokenReport: [{ messages: 3, system: 100, conversation: 2000 }],
   contextReport: [{ parts: [{ name: 'X1', tokens: 3 }] }],
   approved: [],
+  toolTitle: [{ id: 'omega/bash', title: 'x' }],
+  factLabel: [{ label: 'folder' }],
   toolUsing: [{ tool: 'X1', what: 'X2' }],
   toolLoop: [{ tool: 'X1' }],
   commandHeld: [{ what: 'X1' }],

@@ -1,6 +1,11 @@
 /** Requests and rules for the tests of policy, and generators of random ones. */
 import fc from 'fast-check';
-import { PolicyRule, type Grant, type LayeredRule, type PolicyRequest } from '../../../../src/contracts/policy.ts';
+import {
+  PolicyRule,
+  type Grant,
+  type LayeredRule,
+  type PolicyRequest,
+} from '../../../../src/contracts/tools/policy.ts';
 
 /** The time of the tests, ms. */
 export const NOW = Date.parse('2026-03-03T07:00:00Z');

@@ -1,7 +1,28 @@
 /** German: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Einen Befehl ausführen',
+  'omega/write': 'Eine Datei schreiben',
+  'omega/edit': 'Eine Datei ändern',
+  'omega/fetch': 'Eine Webseite lesen',
+  'omega/send_message': 'Eine Nachricht senden',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'Ordner',
+  file: 'Datei',
+  seconds: 'Sekunden',
+  hosts: 'Rechner',
+  host: 'Rechner',
+  tool: 'Werkzeug',
+  address: 'Adresse',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Hier habe ich aufgehört: Ich wollte genau dasselbe (${p.tool}) zum fünften Mal tun und kam so nicht weiter. Sag mir, wie es weitergehen soll.`,

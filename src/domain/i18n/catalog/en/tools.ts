@@ -1,7 +1,28 @@
 /** English: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Run a command',
+  'omega/write': 'Write a file',
+  'omega/edit': 'Change a file',
+  'omega/fetch': 'Read a web page',
+  'omega/send_message': 'Send a message',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'folder',
+  file: 'file',
+  seconds: 'seconds',
+  hosts: 'hosts',
+  host: 'host',
+  tool: 'tool',
+  address: 'address',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `I stopped here: I was about to do the very same thing (${p.tool}) a fifth time, and it was not getting anywhere. Tell me how to go on.`,

@@ -1,7 +1,28 @@
 /** Spanish: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Ejecutar una orden',
+  'omega/write': 'Escribir un archivo',
+  'omega/edit': 'Cambiar un archivo',
+  'omega/fetch': 'Leer una página web',
+  'omega/send_message': 'Enviar un mensaje',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'carpeta',
+  file: 'archivo',
+  seconds: 'segundos',
+  hosts: 'servidores',
+  host: 'servidor',
+  tool: 'herramienta',
+  address: 'dirección',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Me detuve aquí: iba a hacer exactamente lo mismo (${p.tool}) por quinta vez y así no avanzaba. Dime cómo seguir.`,

@@ -1,7 +1,28 @@
 /** French: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Exécuter une commande',
+  'omega/write': 'Écrire un fichier',
+  'omega/edit': 'Modifier un fichier',
+  'omega/fetch': 'Lire une page web',
+  'omega/send_message': 'Envoyer un message',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'dossier',
+  file: 'fichier',
+  seconds: 'secondes',
+  hosts: 'serveurs',
+  host: 'serveur',
+  tool: 'outil',
+  address: 'adresse',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Je me suis arrêté ici : j’allais faire exactement la même chose (${p.tool}) pour la cinquième fois, sans avancer. Dis-moi comment continuer.`,

@@ -1,7 +1,28 @@
 /** Italian: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Eseguire un comando',
+  'omega/write': 'Scrivere un file',
+  'omega/edit': 'Modificare un file',
+  'omega/fetch': 'Leggere una pagina web',
+  'omega/send_message': 'Inviare un messaggio',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'cartella',
+  file: 'file',
+  seconds: 'secondi',
+  hosts: 'server',
+  host: 'server',
+  tool: 'strumento',
+  address: 'indirizzo',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Mi sono fermato qui: stavo per fare esattamente la stessa cosa (${p.tool}) per la quinta volta, senza andare avanti. Dimmi come proseguire.`,

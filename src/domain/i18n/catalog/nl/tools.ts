@@ -1,7 +1,28 @@
 /** Dutch: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Een opdracht uitvoeren',
+  'omega/write': 'Een bestand schrijven',
+  'omega/edit': 'Een bestand wijzigen',
+  'omega/fetch': 'Een webpagina lezen',
+  'omega/send_message': 'Een bericht sturen',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'map',
+  file: 'bestand',
+  seconds: 'seconden',
+  hosts: 'servers',
+  host: 'server',
+  tool: 'gereedschap',
+  address: 'adres',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Hier ben ik gestopt: ik wilde precies hetzelfde (${p.tool}) voor de vijfde keer doen en kwam zo niet verder. Zeg me hoe het verder moet.`,

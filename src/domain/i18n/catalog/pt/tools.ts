@@ -1,7 +1,28 @@
 /** Portuguese: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Executar um comando',
+  'omega/write': 'Escrever um ficheiro',
+  'omega/edit': 'Alterar um ficheiro',
+  'omega/fetch': 'Ler uma página web',
+  'omega/send_message': 'Enviar uma mensagem',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'pasta',
+  file: 'ficheiro',
+  seconds: 'segundos',
+  hosts: 'servidores',
+  host: 'servidor',
+  tool: 'ferramenta',
+  address: 'endereço',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Parei aqui: eu ia fazer exatamente a mesma coisa (${p.tool}) pela quinta vez, sem avançar. Diga-me como continuar.`,

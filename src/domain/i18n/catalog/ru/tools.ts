@@ -1,7 +1,28 @@
 /** Russian: tools and approvals. */
 
+const TITLES: Readonly<Record<string, string>> = {
+  'omega/bash': 'Выполнить команду',
+  'omega/write': 'Записать файл',
+  'omega/edit': 'Изменить файл',
+  'omega/fetch': 'Прочитать веб-страницу',
+  'omega/send_message': 'Отправить сообщение',
+};
+const LABELS: Readonly<Record<string, string>> = {
+  folder: 'папка',
+  file: 'файл',
+  seconds: 'секунд',
+  hosts: 'серверы',
+  host: 'сервер',
+  tool: 'инструмент',
+  address: 'адрес',
+};
+
 /** The texts, by key. */
 export const tools = {
+  /** a tool of ours by its id; of others the title that its maker gave it */
+  toolTitle: (p: { id: string; title: string }) => TITLES[p.id] ?? p.title,
+  /** what a fact of a question is called */
+  factLabel: (p: { label: string }) => LABELS[p.label] ?? p.label,
   toolUsing: (p: { tool: string; what: string }) => `🔧 ${p.tool}${p.what === '' ? '' : `: ${p.what}`}`,
   toolLoop: (p: { tool: string }) =>
     `Здесь я остановился: я собирался сделать то же самое (${p.tool}) в пятый раз и так не продвигался. Скажи, как быть дальше.`,
