@@ -336,6 +336,7 @@ describe('obligations', () => {
   test('dry_run_first shows the call before it runs; notify_owner tells of it elsewhere', async () => {
     const { rig, worker } = rigOf((n) => (n === 0 ? call('look') : 'done'), {
       policy: obliged('allow', 'dry_run_first', 'notify_owner'),
+      config: { heartbeat: { conversation: 'telegram:7' } },
     });
     await rig.say('go');
     expect(worker.ran).toHaveLength(0);
