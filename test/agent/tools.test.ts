@@ -341,6 +341,7 @@ describe('obligations', () => {
     await rig.say('go');
     expect(worker.ran).toHaveLength(0);
     await rig.say('hello', '7');
+    await rig.say('no', '7');
     await rig.say(`yes ${codeIn(rig.texts().join('\n'))}`);
     expect(worker.ran).toHaveLength(1);
     expect(rig.texts('7').join('\n')).toContain('🔧 omega/look: telegram:42');
