@@ -9,7 +9,8 @@ const TURNS = 300;
 const CHATS = 64;
 const TURNS_A_CHAT = 10;
 
-async function bareCall(stub: OpenAIStub, text: string): Promise<void> {
+/** One streamed call of the stub without Omega. */
+export async function bareCall(stub: OpenAIStub, text: string): Promise<void> {
   const response = await fetch(`${stub.url}/v1/chat/completions`, {
     method: 'POST',
     headers: { authorization: 'Bearer bench', 'content-type': 'application/json' },
@@ -26,7 +27,8 @@ async function bareCall(stub: OpenAIStub, text: string): Promise<void> {
   await response.text();
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** How long something takes, ms. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;

@@ -68,7 +68,7 @@ describe('the list', () => {
     const original =
       'status memory history facts forget tasks cancel language personality skills projects project purge whatsapp ' +
       'heartbeat learning token context setup google help';
-    const own = 'stop pause resume why runs task note recall model usage approve whoami';
+    const own = 'stop pause resume why runs task note recall model usage approve deny answer approvals whoami';
     expect(names.toSorted()).toEqual(`${original} ${own}`.split(' ').toSorted());
   });
 
