@@ -55,8 +55,29 @@ function prepare(home: string): void {
   writeFileSync(join(home, 'HEARTBEAT.md'), '- the garden\n');
 }
 
+/** Open questions of a chat: their codes, and whether they are about what may have happened. */
+function questionsIn(telegram: TelegramStub, chat: number): { code: string; id: number; uncertain: boolean }[] {
+  return telegram.visible(chat).flatMap(({ id, text }) => {
+    const code = /: yes ([2-9A-Z]{4}) /.exec(text)?.[1];
+    return code === undefined ? [] : [{ code, id, uncertain: text.includes('I do not know whether') }];
+  });
+}
+
 function chatOf(telegram: TelegramStub, chat: number, onAnswer: OnAnswer): Chat {
+  const answered = new Set<string>();
   return {
+    async allowsUntil(part) {
+      while (!telegram.visible(chat).some((m) => m.text.includes(part))) {
+        for (const { code, id, uncertain } of questionsIn(telegram, chat)) {
+          if (answered.has(code)) continue;
+          answered.add(code);
+          const message = { message_id: id, chat: { id: chat, type: 'private' }, date: 1 };
+          telegram.press(`${uncertain ? '/deny' : '/approve'} ${code}`, message, { userId: chat });
+        }
+        await sleep(30);
+      }
+      onAnswer();
+    },
     say: (text) => void telegram.say(text, { userId: chat }),
     async sees(part) {
       while (!telegram.visible(chat).some((m) => m.text.includes(part))) await sleep(30);
@@ -84,7 +105,7 @@ async function settle({ home }: Stage): Promise<void> {
 export function agentCast(random: () => number): Cast {
   const { says, asked } = script(random);
   const deeds: Deed[] = [];
-  const done: Record<Kind, number> = { plan: 0, reminder: 0, action: 0, build: 0, setup: 0 };
+  const done: Record<Kind, number> = { plan: 0, reminder: 0, action: 0, build: 0, setup: 0, tools: 0 };
   let storm = true;
   let telegram: TelegramStub | undefined;
   const beats = (): number => telegram?.visible(HEART).filter((m) => m.text.startsWith('Beat ')).length ?? 0;

@@ -29,6 +29,7 @@ const SHOWN: Readonly<Record<Kind, (word: string) => string[]>> = {
     `Scheduled: count ${word}`,
     `Reminder: count ${word}`,
   ],
+  tools: (word) => [`Used ${word}.`],
 };
 
 /** Calls of the model, in their order; attempts at the same call count as one. */
@@ -38,6 +39,7 @@ const ASKED: Readonly<Record<Kind, readonly string[]>> = {
   action: ['talk', 'act'],
   build: ['talk', 'Analyst', 'Developer', 'Quality assurance', 'Developer', 'Quality assurance', 'Delivery'],
   setup: ['questions', 'proposal', 'execute'],
+  tools: ['call', 'used'],
 };
 
 /** Files that a piece of work leaves in the data folder. */
@@ -93,6 +95,40 @@ function runEvents(db: Db, type: string, word: string, part: string): string[] {
     .all(part, type, word);
 }
 
+/** One call that has ended, at most one question of each kind about it, and none that still waits. */
+function checkTool(db: Db, word: string): string[] {
+  const get = (sql: string): number => db.prepare<[string], number>(sql).pluck().get(word) ?? 0;
+  const asked = "FROM approval WHERE instr(json_extract(card, '$.body'), ?) > 0";
+  return [
+    ...exactly(get('SELECT count(*) FROM tool_call WHERE instr(args, ?) > 0'), 1, `call of ${word}`),
+    ...exactly(
+      get("SELECT count(*) FROM tool_call WHERE instr(args, ?) > 0 AND state IN ('done', 'error')"),
+      1,
+      `ended call of ${word}`,
+    ),
+    ...exactly(get(`SELECT count(*) ${asked} AND kind = 'call'`), 1, `question about ${word}`),
+    ...exactly(get(`SELECT count(*) ${asked} AND state = 'pending'`), 0, `question that waits about ${word}`),
+  ];
+}
+
+/** What commands left behind: once each, or not at all where it is known that nobody knows. */
+function checkLog(db: Db, { home, deeds }: Evidence): string[] {
+  const path = join(home, 'workspace', 'log.txt');
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  const unsure = db
+    .prepare<[string], number>(
+      "SELECT count(*) FROM approval WHERE kind = 'uncertain' AND instr(json_extract(card, '$.body'), ?) > 0",
+    )
+    .pluck();
+  return deeds
+    .filter(({ kind }) => kind === 'tools')
+    .flatMap(({ word }) => {
+      const times = lines.filter((line) => line === word).length;
+      const least = (unsure.get(word) ?? 0) > 0 ? 0 : 1;
+      return times >= least && times <= 1 ? [] : [`the command of ${word} ran ${times} times`];
+    });
+}
+
 /** Every step marked once, every phase passed once, every due time with one final state, every lesson learnt once. */
 function checkTables(db: Db, { kind, word }: Deed): string[] {
   const count = (sql: string): number => db.prepare<[string], number>(sql).pluck().get(word) ?? 0;
@@ -108,6 +144,7 @@ function checkTables(db: Db, { kind, word }: Deed): string[] {
     const done = runEvents(db, 'build.progress', word, '$.done').join(' ');
     return done === '1 2 3 4' ? [] : [`the phases of ${word} were passed ${done}`];
   }
+  if (kind === 'tools') return checkTool(db, word);
   const ofTask = 'FROM slot JOIN task ON task.id = slot.task WHERE instr(task.description, ?) > 0';
   return [
     ...exactly(count('SELECT count(*) FROM task WHERE instr(description, ?) > 0'), 1, `task of ${word}`),
@@ -150,6 +187,7 @@ export function judgeAgent(evidence: Evidence): string[] {
     const leaked = telegram.sent.map((s: { text?: string }) => s.text ?? '').filter((t) => INTERNAL.test(t));
     return [
       ...deeds.flatMap((deed) => [...checkDeed(evidence, deed), ...checkTables(db, deed)]),
+      ...checkLog(db, evidence),
       ...checkBeats(db, evidence),
       ...restless(db),
       ...[...new Set(leaked)].map((text) => `a person could read ${JSON.stringify(text.slice(0, 200))}`),

@@ -6,6 +6,8 @@ export interface Chat {
   say: (text: string) => void;
   /** Waits until some message of the chat holds this. */
   sees: (part: string) => Promise<void>;
+  /** The same, and answers every question on the way: yes, but no to doing again what may have happened. */
+  allowsUntil: (part: string) => Promise<void>;
 }
 
 /** How one piece of work goes, from the first message to what it leaves in the chat. */
@@ -36,6 +38,10 @@ export const ROLES: Readonly<Record<Kind, (chat: Chat, word: string) => Promise<
     chat.say('yes');
     await chat.sees(`Reminder: count ${word}`);
   },
+  async tools(chat, word) {
+    chat.say(`Use tools for ${word}`);
+    await chat.allowsUntil(`Used ${word}.`);
+  },
 };
 
 /** Who wants what: the chats of each kind. */
@@ -45,6 +51,7 @@ export const CHATS: Readonly<Record<Kind, readonly number[]>> = {
   action: [301, 302],
   build: [401, 402],
   setup: [501],
+  tools: [701, 702],
 };
 
 /** The chat that hears what heartbeats find. */

@@ -87,6 +87,16 @@ function beats(): (c: Ctx) => string {
   };
 }
 
+/** Wants one command to run, then says that it did. */
+function useTool({ lastUser: said, lastToolResult: result }: Ctx, asked: Asked[]): Reply | undefined {
+  if (!said.startsWith('Use tools')) return undefined;
+  const word = wordIn(said);
+  asked.push({ word, part: result === undefined ? 'call' : 'used' });
+  return result === undefined
+    ? { text: 'Let me.', toolCalls: [{ name: 'bash', args: { command: `echo ${word} >> log.txt` } }] }
+    : { text: `Used ${word}.` };
+}
+
 /** Builds the model. One answer in fifty breaks off. */
 export function script(random: () => number): Script {
   const asked: Asked[] = [];
@@ -110,6 +120,8 @@ export function script(random: () => number): Script {
   return {
     asked,
     says(c) {
+      const tool = useTool(c, asked);
+      if (tool) return { ...tool, latencyMs: 5 + random() * 20, chunkMs: 4 + random() * 10 };
       const text = answer(c);
       const isQuestion = text.startsWith('{');
       const pace = { latencyMs: 5 + random() * 20, chunkMs: 4 + random() * 10 };

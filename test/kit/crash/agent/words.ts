@@ -1,7 +1,7 @@
 /** The words of the agent's cast: every piece of work has one of its own, which tells what was said, asked and shown for it. */
 
 /** Kinds of work. */
-export type Kind = 'plan' | 'reminder' | 'action' | 'build' | 'setup';
+export type Kind = 'plan' | 'reminder' | 'action' | 'build' | 'setup' | 'tools';
 
 /** One piece of work that somebody wanted. */
 export interface Deed {
@@ -22,7 +22,7 @@ export interface Asked {
 export const deedWord = (kind: Kind, chat: number, n: number): string => `q${kind}${chat}n${n}x`;
 
 /** A word in a text. */
-const WORD = /q(?:plan|reminder|action|build|setup)\d+n\d+x/;
+const WORD = /q(?:plan|reminder|action|build|setup|tools)\d+n\d+x/;
 
 /** The last word in a text; empty when there is none. */
 export function wordIn(text: string): string {
