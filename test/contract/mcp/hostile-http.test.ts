@@ -56,7 +56,7 @@ function call(id: number, name: string, response: ServerResponse): void {
   if (name === 'away') return void response.writeHead(307, { location: 'http://127.0.0.1:9/steal' }).end();
   if (name === 'flood') {
     const line = `data: {"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}\n\n`;
-    response.writeHead(200, events).write(line.repeat(6000));
+    response.writeHead(200, events).write(line.repeat(12_000));
     return void response.end(`data: ${answer}\n\n`);
   }
   return void response.writeHead(200, json).end(answer);
