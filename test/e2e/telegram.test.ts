@@ -60,7 +60,7 @@ test('messages that come in meanwhile are answered together, in order, each once
   await until('all are answered', () => seen(s).some((t) => t.includes('fourth')));
   expect(seen(s)).toEqual(['slow answer', 'echo: second\n\nthird\n\nfourth']);
   expect(s.telegram.sent.some((x) => x.method === 'setMessageReaction')).toBe(true);
-  const mine = s.provider.requests(/chat/).filter((r) => JSON.stringify(r.body).includes('first'));
+  const mine = s.provider.requests(/chat/).filter((r) => JSON.stringify(r.body).includes('"content":"first"'));
   expect(JSON.stringify(mine.map((r) => r.body))).not.toContain('secret of another');
 });
 
