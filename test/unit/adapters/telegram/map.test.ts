@@ -180,3 +180,40 @@ describe('a batch', () => {
     expect(toBatch([...(broken as WireUpdate[]), update(3, 'ok')], bot)?.messages.map((m) => m.text)).toEqual(['ok']);
   });
 });
+
+describe('a pressed button', () => {
+  const under: WireMessage = { message_id: 9, date: 1_700_000_000, chat: { id: 42, type: 'private' } };
+  const press = (query: object): WireUpdate => ({ update_id: 5, callback_query: query }) as WireUpdate;
+  const messages = (query: object) => toBatch([press(query)], bot)?.messages;
+
+  test('is the message it stands for, written by whoever pressed it, once', () => {
+    const query = { id: 'q1', from: ada, data: '/approve AB2C', message: under };
+    expect(messages(query)).toEqual([
+      {
+        channel: 'telegram',
+        chat: '42',
+        sender: '42',
+        senderName: 'Ada Byron',
+        direct: true,
+        ref: '',
+        dedupe: 'telegram:100:press:q1',
+        text: '/approve AB2C',
+        at: 1_700_000_000_000,
+      },
+    ]);
+  });
+
+  test('in a group belongs to the person who pressed it, not to the one it was for', () => {
+    const chat = { id: -1001, type: 'supergroup' };
+    const query = { id: 'q2', from: { id: 77, first_name: 'Eve' }, data: '/approve AB2C', message: { ...under, chat } };
+    expect(messages(query)).toMatchObject([{ sender: '77', direct: false, chat: '-1001' }]);
+  });
+
+  test.each([
+    ['without its message', { id: 'q3', from: ada, data: '/approve AB2C' }],
+    ['without words', { id: 'q4', from: ada, message: under }],
+    ['of another bot', { id: 'q5', from: { id: 5, is_bot: true }, data: 'x', message: under }],
+  ])('%s is nobody’s word, and confirmed all the same', (_, query) => {
+    expect(toBatch([press(query)], bot)).toEqual({ messages: [], cursor: '5' });
+  });
+});
