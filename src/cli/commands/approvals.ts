@@ -1,7 +1,9 @@
 /** `omega approvals`: what waits for a yes, whole, and the answer. */
 import type { Command } from 'commander';
 import type { Approval } from '../../contracts/tools/policy.ts';
-import { connect, getJson, refusal, type Connection } from '../connect.ts';
+import { answerApproval, findApproval, listApprovals, type AnswerBody } from '../approvals/client.ts';
+import { headOf, howToAnswer, wholeCard } from '../approvals/shown.ts';
+import { connect, type Connection } from '../connect.ts';
 import { json, say, type CliContext } from '../context.ts';
 import { EXIT, Exit } from '../exits.ts';
 
@@ -15,24 +17,10 @@ interface AnswerOptions {
   json?: boolean;
 }
 
-/** A question as it stands in a terminal: nothing of it is left out. */
-function shown({ code, state, answer, by, card, level, expiresAt, kind }: Approval): string {
-  const outcome =
-    state === 'pending' ? `waits until ${new Date(expiresAt).toLocaleTimeString()}` : `${state} ${answer ?? ''} ${by}`;
-  return [
-    `${code}  ${card.title}  (${outcome.trim()})`,
-    ...card.facts.map(({ label, value }) => `      ${label}: ${value}`),
-    ...(card.body === '' ? [] : card.body.split('\n').map((line) => `      | ${line}`)),
-    ...card.choices.map((choice, n) => `      ${n + 1}. ${choice}`),
-    ...(card.why.length === 0 ? [] : [`      asked because of: ${card.why.join(', ')}`]),
-    ...(state === 'pending'
-      ? [
-          kind === 'question'
-            ? `      omega approvals yes ${code} "your answer"`
-            : `      omega approvals yes ${code}${level === 'ask_once' ? ' [--scope run|project]' : ''}   ·   omega approvals no ${code} "why"`,
-        ]
-      : []),
-  ].join('\n');
+/** A question and how it is answered. */
+function shown(approval: Approval): string {
+  const how = approval.state === 'pending' ? [`      ${howToAnswer(approval)}`] : [];
+  return [headOf(approval), ...wholeCard(approval), ...how].join('\n');
 }
 
 async function withDaemon<T>(context: CliContext, work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -46,8 +34,7 @@ async function withDaemon<T>(context: CliContext, work: (connection: Connection)
 
 function list(context: CliContext, { all, json: asJson }: ListOptions): Promise<void> {
   return withDaemon(context, async (connection) => {
-    const path = `/v1/approvals${all === true ? '?pending=all' : ''}`;
-    const { approvals } = (await getJson(connection, path)) as { approvals: Approval[] };
+    const approvals = await listApprovals(connection, all === true);
     if (asJson === true) return say(context, json(approvals));
     say(context, approvals.length === 0 ? 'Nothing waits for your answer.' : approvals.map(shown).join('\n\n'));
   });
@@ -55,7 +42,7 @@ function list(context: CliContext, { all, json: asJson }: ListOptions): Promise<
 
 function show(context: CliContext, code: string, { json: asJson }: ListOptions): Promise<void> {
   return withDaemon(context, async (connection) => {
-    const approval = (await getJson(connection, `/v1/approvals/${encodeURIComponent(code)}`)) as Approval | undefined;
+    const approval = await findApproval(connection, code);
     if (approval === undefined) throw new Exit(EXIT.failed, `There is no open question ${code}.`);
     say(context, asJson === true ? json(approval) : shown(approval));
   });
@@ -68,14 +55,8 @@ function answer(
 ): Promise<void> {
   return withDaemon(context, async (connection) => {
     const { code, words } = given;
-    const body = { answer: given.answer, words: words.join(' '), scope: options.scope, code, via: 'terminal' };
-    const response = await fetch(`${connection.url}/v1/approvals/${encodeURIComponent(code)}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${connection.token.reveal()}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Exit(EXIT.failed, await refusal(response));
-    const approval = (await response.json()) as Approval;
+    const body = { answer: given.answer, words: words.join(' '), scope: options.scope, code };
+    const approval = await answerApproval(connection, code, body as AnswerBody);
     say(context, options.json === true ? json(approval) : `${approval.card.title}: ${given.answer}`);
   });
 }

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { text as readAll } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { isAttended, terminalDesk } from '../approvals/desk.ts';
+import { ApprovalWatch } from '../approvals/watch.ts';
 import type { Answer } from '../completion.ts';
 import { ask as askDaemon, stopAnswer } from '../completion.ts';
 import { connect, findDaemon } from '../connect.ts';
@@ -31,21 +33,36 @@ async function questionText(context: CliContext, words: readonly string[]): Prom
 
 async function stream(context: CliContext, connection: Connection, text: string, options: AskOptions): Promise<Answer> {
   const abort = new AbortController();
-  const undo = context.onSignal(() => abort.abort(new Exit(EXIT.interrupted)));
+  const interrupt = () => abort.abort(new Exit(EXIT.interrupted));
+  const undo = context.onSignal(interrupt);
   const progress = showProgress(context, 'Waiting for the answer');
   const question = { text, conversation: options.conversation, key: randomUUID(), signal: abort.signal };
   const onText = (piece: string) => {
     progress.end();
-    if (options.json !== true) context.stdout.write(piece);
+    if (options.json !== true) watching.write(piece);
   };
   const onRetry = () => progress.say('The daemon went away; waiting for it');
+  let current = connection;
+  const watching = new ApprovalWatch({
+    context,
+    connection: () => current,
+    key: `terminal:${options.conversation}`,
+    desk: isAttended(context) && options.json !== true ? terminalDesk(context, interrupt) : undefined,
+    signal: abort.signal,
+    onShow: () => progress.end(),
+  });
   try {
-    return await askDaemon(connection, { ...question, onText, onRetry }, () => findDaemon(context));
+    return await askDaemon(connection, { ...question, onText, onRetry }, async () => {
+      const found = await findDaemon(context);
+      current = found ?? current;
+      return found;
+    });
   } catch (error) {
-    if (abort.signal.aborted) await stopAnswer(connection, options.conversation, randomUUID());
+    if (abort.signal.aborted) await stopAnswer(current, options.conversation, randomUUID());
     throw error;
   } finally {
     progress.end();
+    await watching.end();
     undo();
   }
 }
@@ -74,7 +91,8 @@ export function addAsk(program: Command, context: CliContext): void {
     .summary('ask one thing and print the answer')
     .description(
       'Asks one thing and streams the answer to standard output. Speaks to the running daemon, or starts one for the call. ' +
-        'Without text, or where the text is "-", standard input is read.',
+        'Without text, or where the text is "-", standard input is read. What needs your yes is asked for here; without a terminal ' +
+        'one line on standard error says what waits.',
     )
     .argument('[text...]', 'what to ask; "-" stands for standard input')
     .option('-c, --conversation <name>', 'conversation that the question belongs to', 'default')

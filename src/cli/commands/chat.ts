@@ -5,17 +5,20 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Interface } from 'node:readline';
 import type { Command } from 'commander';
+import { ApprovalWatch } from '../approvals/watch.ts';
 import { ask, stopAnswer } from '../completion.ts';
 import type { Connection } from '../connect.ts';
 import { connect, findDaemon, getJson } from '../connect.ts';
 import type { CliContext } from '../context.ts';
 import { say, warn } from '../context.ts';
 import { EXIT, Exit, outcomeOf } from '../exits.ts';
+import { Lines } from '../lines.ts';
 import { showProgress } from '../output/progress.ts';
 
 /** Lines kept of what was typed before. */
 const HISTORY = 1000;
 const LEAVE = ['/exit', '/quit'];
+const PROMPT = 'you> ';
 
 /** One chat while it lasts. */
 interface Chat {
@@ -23,6 +26,7 @@ interface Chat {
   connection: Connection;
   conversation: string;
   reader: Interface;
+  lines: Lines;
   /** a person sits there: prompt, history, Ctrl-C */
   live: boolean;
   /** aborts the answer that is being written */
@@ -69,6 +73,20 @@ export function completions(names: readonly string[], line: string): [string[], 
   return line.startsWith('/') ? [names.filter((name) => name.startsWith(line)), line] : [[], line];
 }
 
+/** Questions that the answer waits for are put between its words. */
+function watch(chat: Chat, signal: AbortSignal, onShow: () => void): ApprovalWatch {
+  const { context, conversation, live, lines } = chat;
+  const desk = live ? lines : undefined;
+  return new ApprovalWatch({
+    context,
+    connection: () => chat.connection,
+    key: `terminal:${conversation}`,
+    desk,
+    signal,
+    onShow,
+  });
+}
+
 async function answer(chat: Chat, text: string): Promise<boolean> {
   const { context, connection, conversation } = chat;
   const abort = new AbortController();
@@ -76,9 +94,10 @@ async function answer(chat: Chat, text: string): Promise<boolean> {
   const progress = showProgress(context, 'Thinking');
   const onText = (piece: string) => {
     progress.end();
-    context.stdout.write(piece);
+    watching.write(piece);
   };
   const onRetry = () => progress.say('The daemon went away; waiting for it');
+  const watching = watch(chat, abort.signal, () => progress.end());
   try {
     const question = { text, conversation, key: randomUUID(), signal: abort.signal, onText, onRetry };
     const { reply } = await ask(connection, question, async () => {
@@ -87,10 +106,12 @@ async function answer(chat: Chat, text: string): Promise<boolean> {
       if (found !== undefined) chat.connection = found;
       return found;
     });
+    await watching.end();
     if (!reply.endsWith('\n')) say(context);
     return true;
   } catch (error) {
     progress.end();
+    await watching.end();
     if (abort.signal.aborted) {
       await stopAnswer(chat.connection, conversation, randomUUID());
       say(context, '\n(stopped)');
@@ -114,14 +135,14 @@ function interrupt(chat: Chat): void {
   say(chat.context, empty ? '\n(Ctrl-D leaves)' : '');
   chat.reader.write(null, { ctrl: true, name: 'e' });
   chat.reader.write(null, { ctrl: true, name: 'u' });
-  chat.reader.prompt();
+  chat.lines.prompt();
 }
 
 /** Answers line by line until the input ends; lines typed during an answer wait their turn. */
 async function talk(chat: Chat, onLine: (line: string) => void): Promise<boolean> {
   let good = true;
-  if (chat.live) chat.reader.prompt();
-  for await (const raw of chat.reader) {
+  if (chat.live) chat.lines.prompt();
+  for (let raw = await chat.lines.next(); raw !== undefined; raw = await chat.lines.next()) {
     const line = raw.trim();
     if (LEAVE.includes(line)) break;
     if (line !== '') {
@@ -129,7 +150,7 @@ async function talk(chat: Chat, onLine: (line: string) => void): Promise<boolean
       good = (await answer(chat, line)) && good;
     }
     if (chat.ended) break;
-    if (chat.live) chat.reader.prompt();
+    if (chat.live) chat.lines.prompt();
   }
   return good;
 }
@@ -142,7 +163,7 @@ async function chat(context: CliContext, options: { conversation: string }): Pro
   const names = live ? await commandNames(connection) : [];
   const reader = createInterface({
     input: context.stdin,
-    ...(live ? { output: context.stdout, prompt: 'you> ' } : {}),
+    ...(live ? { output: context.stdout, prompt: PROMPT } : {}),
     terminal: live,
     history: live ? readHistory(history) : [],
     historySize: HISTORY,
@@ -153,6 +174,7 @@ async function chat(context: CliContext, options: { conversation: string }): Pro
     connection,
     conversation: options.conversation,
     reader,
+    lines: new Lines(reader, PROMPT),
     live,
     answering: undefined,
     ended: false,
@@ -183,7 +205,7 @@ export function addChat(program: Command, context: CliContext): void {
     .command('chat')
     .summary('talk in the terminal')
     .description(
-      'A conversation in the terminal: answers appear as they are written, Ctrl-C stops one, Ctrl-D leaves. Speaks to the running ' +
+      'A conversation in the terminal: answers appear as they are written, Ctrl-C stops one, Ctrl-D leaves. What needs your yes is shown whole and answered here. Speaks to the running ' +
         'daemon, or starts one while the chat lasts. From a pipe every line is a message.',
     )
     .option('-c, --conversation <name>', 'conversation to go on with', 'default')

@@ -11,6 +11,8 @@ import { run } from '../../../src/cli/program.ts';
 /** What a test may look at and change. */
 export class FakeWorld {
   env: Record<string, string> = {};
+  /** standard output is a terminal */
+  tty = false;
   out = '';
   err = '';
   /** ms since 1970 UTC */
@@ -103,7 +105,7 @@ export class FakeWorld {
       stdin: this.stdin,
       stdout: Object.assign(
         sink((text) => (this.out += text)),
-        { columns: 100 },
+        { columns: 100, isTTY: this.tty },
       ),
       stderr: sink((text) => (this.err += text)),
       now: () => this.time,
