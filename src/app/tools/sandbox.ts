@@ -6,6 +6,7 @@ import { createSeatbelt } from '../../adapters/sandbox/seatbelt/index.ts';
 import type { SandboxOptions } from '../../adapters/sandbox/shared/options.ts';
 import { shippedPrograms } from '../../adapters/sandbox/shared/programs.ts';
 import type { Check } from '../../contracts/app.ts';
+import type { LivingSandbox } from '../../contracts/ports/tools/program.ts';
 import type { Sandbox } from '../../contracts/ports/tools/sandbox.ts';
 import { sandboxPaths } from '../../domain/policy/paths.ts';
 
@@ -22,7 +23,7 @@ export interface SandboxPlace {
 }
 
 /** @returns the sandbox; it is tried out when it is first asked for its level */
-export async function buildSandbox({ home, user, root, searchPath }: SandboxPlace): Promise<Sandbox> {
+export async function buildSandbox({ home, user, root, searchPath }: SandboxPlace): Promise<Sandbox & LivingSandbox> {
   const native = join(root, 'native');
   const options: SandboxOptions = {
     protect: sandboxPaths(home, user),

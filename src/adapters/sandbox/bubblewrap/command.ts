@@ -1,9 +1,9 @@
 /** The arguments of one job: those of bubblewrap, which travel by a pipe, and the words of the launcher. */
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { SandboxJob } from '../../../contracts/ports/tools/sandbox.ts';
+import type { SandboxProgram } from '../../../contracts/ports/tools/program.ts';
 import type { SandboxOptions } from '../shared/options.ts';
-import type { Place } from '../shared/places.ts';
+import type { Extras, Place } from '../shared/places.ts';
 import { INSIDE, NO_HOME, viewOf } from './view.ts';
 
 /** File descriptors inside, beside the three streams. */
@@ -25,8 +25,17 @@ export interface Command {
   readonly argv: readonly string[];
 }
 
-/** @returns how to start a job; `socket` is the proxy's, when the job may reach hosts */
-export function commandOf(job: SandboxJob, place: Place, options: SandboxOptions, socket: string | undefined): Command {
+/** Where a job works, and how it reaches hosts. */
+export interface Ways {
+  readonly place: Place;
+  readonly extras?: Extras;
+  /** of the proxy, when the job may reach hosts */
+  readonly socket?: string | undefined;
+}
+
+/** @returns how to start a job or a program that lives on */
+export function commandOf(job: SandboxProgram, options: SandboxOptions, ways: Ways): Command {
+  const { place, extras, socket } = ways;
   const launcher = join(options.native, 'bin', `linux-${process.arch}`, 'launch');
   const view = viewOf({
     mode: job.mode,
@@ -34,6 +43,7 @@ export function commandOf(job: SandboxJob, place: Place, options: SandboxOptions
     memMiB: job.limits.memMiB,
     options,
     launcher,
+    ...(extras === undefined ? {} : { extras }),
     ...(socket === undefined ? {} : { socket }),
   });
   const env = Object.entries(environment(job, options, socket !== undefined));
@@ -50,7 +60,7 @@ export function commandOf(job: SandboxJob, place: Place, options: SandboxOptions
   return { hidden, argv: ['--args', String(FD.args), '--', `${INSIDE}/launch`, ...words, '--', ...job.argv] };
 }
 
-function environment(job: SandboxJob, options: SandboxOptions, hasProxy: boolean): Record<string, string> {
+function environment(job: SandboxProgram, options: SandboxOptions, hasProxy: boolean): Record<string, string> {
   const proxy = `http://127.0.0.1:${PORT}`;
   const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'ALL_PROXY'];
   const way = job.mode === 'sandbox' || options.searchPath === '' ? SYSTEM_PATH : options.searchPath;
@@ -61,21 +71,27 @@ function environment(job: SandboxJob, options: SandboxOptions, hasProxy: boolean
     LANG: 'C.UTF-8',
     TMPDIR: '/tmp',
     ...(hasProxy ? Object.fromEntries(names.map((name) => [name, proxy])) : {}),
-    ...(hasProxy ? { NODE_USE_ENV_PROXY: '1', NO_PROXY: 'localhost,127.0.0.1,::1' } : {}),
+    ...(hasProxy ? { NODE_USE_ENV_PROXY: '1', NO_PROXY: direct(job.egress) } : {}),
   };
+}
+
+/** Its own loopback is reached directly, unless the list names the machine's. */
+function direct(egress: readonly string[]): string {
+  return ['localhost', '127.0.0.1', '::1'].filter((host) => !egress.some((rule) => rule.includes(host))).join(',');
 }
 
 /**
  * Memory: what is resident of all processes is counted by the launcher; each process is bounded besides, a little wider,
- * so that the count comes first and the end says what it was. Address space is bounded widely: runtimes reserve a lot.
+ * so that the count comes first and the end says what it was. Address space is bounded widely: runtimes reserve a lot; for
+ * what lives on, such as a whole agent, it is not bounded at all.
  */
-function limits({ limits: bounds }: SandboxJob, options: SandboxOptions, hasProxy: boolean): string[] {
+function limits({ limits: bounds }: SandboxProgram, options: SandboxOptions, hasProxy: boolean): string[] {
   const tasks = bounds.pids + (hasProxy ? BRIDGES : 0);
   return [
-    `cpu=${Math.ceil(bounds.cpuMs / 1000)}`,
+    `cpu=${Math.ceil((bounds.cpuMs ?? 0) / 1000)}`,
     `fsize=${bounds.fileMiB * MIB}`,
     `data=${bounds.memMiB * 2 * MIB + 64 * MIB}`,
-    `as=${bounds.memMiB * 4 * MIB + 16 * 1024 * MIB}`,
+    `as=${bounds.wallMs === undefined ? 0 : bounds.memMiB * 4 * MIB + 16 * 1024 * MIB}`,
     `nproc=${tasks + OWN_TASKS}`,
     'nofile=1024',
     `tasks=${tasks}`,

@@ -1,34 +1,51 @@
 /** The sandbox of Linux: bubblewrap outside, Landlock, seccomp and limits within. A mode that cannot be had in full is refused. */
 import { OmegaError } from '../../../contracts/errors.ts';
-import type { Sandbox, SandboxJob, SandboxLevel, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
-import { openProxy } from '../shared/egress/proxy.ts';
+import type {
+  LivingSandbox,
+  ProgramEnding,
+  SandboxProgram,
+  SandboxStarted,
+} from '../../../contracts/ports/tools/program.ts';
+import type {
+  Sandbox,
+  SandboxJob,
+  SandboxLevel,
+  SandboxMode,
+  SandboxResult,
+} from '../../../contracts/ports/tools/sandbox.ts';
+import { openProxy, type EgressProxy } from '../shared/egress/proxy.ts';
 import type { SandboxOptions } from '../shared/options.ts';
-import { isBelow, placeOf, realPath, resolved } from '../shared/places.ts';
-import { commandOf } from './command.ts';
+import { extrasOf, isBelow, placeOf, realPath, resolved } from '../shared/places.ts';
+import { commandOf, type Command } from './command.ts';
 import { findLevel } from './level.ts';
 import { holdPlaces, type Holds } from './placeholders.ts';
+import { live } from './live.ts';
 import { runCommand } from './run.ts';
 
 const GRACE_MS = 2000;
 
 /** Makes the sandbox of a Linux machine; `program` is bubblewrap, found on the PATH unless told. */
-export function createBubblewrap(options: SandboxOptions, program = 'bwrap'): Sandbox {
+export function createBubblewrap(options: SandboxOptions, program = 'bwrap'): Sandbox & LivingSandbox {
   const holds: Holds = new Map();
-  const runFreely = (job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> =>
-    runJob({ options: real(options), program, holds }, job, signal);
+  const bench = (): Bench => ({ options: real(options), program, holds });
+  const runFreely = (job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> => runJob(bench(), job, signal);
   let known: Promise<SandboxLevel> | undefined;
   const level = (): Promise<SandboxLevel> => (known ??= findLevel(options, program, runFreely));
+  const must = async (mode: SandboxMode): Promise<void> => {
+    const { modes, advice } = await level();
+    if (modes.includes(mode)) return;
+    throw new OmegaError('tool.unavailable', `The sandbox mode ${mode} cannot be had on this machine. ${advice}`);
+  };
   return {
     level,
     async run(job, signal) {
       signal.throwIfAborted();
-      const { modes, advice } = await level();
-      if (!modes.includes(job.mode))
-        throw new OmegaError(
-          'tool.unavailable',
-          `The sandbox mode ${job.mode} cannot be had on this machine. ${advice}`,
-        );
+      await must(job.mode);
       return runFreely(job, signal);
+    },
+    async start(job) {
+      await must(job.mode);
+      return startProgram(bench(), job);
     },
   };
 }
@@ -44,25 +61,60 @@ interface Bench {
   readonly holds: Holds;
 }
 
-async function runJob(
-  { options, program, holds }: Bench,
-  job: SandboxJob,
-  signal: AbortSignal,
-): Promise<SandboxResult> {
-  const place = placeOf(job.workspace, job.cwd, options.protect);
+/** What stands ready for one job. */
+interface Prepared {
+  readonly command: Command;
+  readonly proxy: EgressProxy | undefined;
+  /** Takes it down again. */
+  release(): Promise<void>;
+}
+
+async function prepare({ options, holds }: Bench, job: SandboxProgram): Promise<Prepared> {
   const { hidden, frozen, data } = options.protect;
+  const place = placeOf(job.workspace, job.cwd, options.protect);
+  const extras = extrasOf(job, options.protect);
   const proxy = job.egress.length === 0 ? undefined : await openProxy(job.egress);
-  const written = job.mode === 'rwx' ? [options.user, place.workspace] : [place.workspace];
+  const written = [...(job.mode === 'rwx' ? [options.user] : []), place.workspace, ...extras.writes];
   // What lies in the data folder is hidden with it and needs no place of its own.
   const wanted = [data, ...[...hidden, ...frozen].filter((path) => !isBelow(path, data))];
   const releases = written.map((folder) => holdPlaces(wanted, folder, holds));
+  const release = async (): Promise<void> => {
+    for (const one of releases.splice(0).toReversed()) one();
+    await proxy?.close();
+  };
   try {
-    const command = commandOf(job, place, options, proxy?.socket);
+    return { command: commandOf(job, options, { place, extras, socket: proxy?.socket }), proxy, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function runJob(bench: Bench, job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> {
+  const { command, proxy, release } = await prepare(bench, job);
+  try {
+    const { options, program } = bench;
     const result = await runCommand(command, job, { program, graceMs: options.graceMs ?? GRACE_MS, signal });
     await proxy?.close();
     return { ...result, egress: proxy?.attempts() ?? [] };
   } finally {
-    for (const release of releases.toReversed()) release();
-    await proxy?.close();
+    await release();
+  }
+}
+
+async function startProgram(bench: Bench, job: SandboxProgram): Promise<SandboxStarted> {
+  const { command, proxy, release } = await prepare(bench, job);
+  const ended = Promise.withResolvers<Parameters<Parameters<typeof live>[3]>[0]>();
+  try {
+    const program = await live(command, job, bench.program, ended.resolve);
+    const over = async (): Promise<ProgramEnding> => {
+      const ending = await ended.promise;
+      await release();
+      return { ...ending, egress: proxy?.attempts() ?? [] };
+    };
+    return { program, ended: over() };
+  } catch (error) {
+    await release();
+    throw error;
   }
 }

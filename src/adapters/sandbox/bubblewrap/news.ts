@@ -1,5 +1,7 @@
 /** Reads what the launcher tells: how far it came, and how the program ended. */
 import { getSystemErrorMap } from 'node:util';
+import type { SandboxEnd } from '../../../contracts/ports/tools/sandbox.ts';
+import { signalName } from '../shared/signals.ts';
 
 /** What was told; what is missing was not. */
 export interface News {
@@ -38,6 +40,17 @@ export function readNews(text: string): News {
     cpuMs: Number(cpu ?? 0),
     why: why ?? 'none',
   };
+}
+
+/** @returns why it ended; `most` was its limit of processor time, ms, if it had one */
+export function endOf({ code, signal, why, cpuMs }: News, most = Infinity): SandboxEnd {
+  if (why === 'memory') return 'oom';
+  if (why === 'disk') return 'file';
+  if (why === 'tasks') return 'killed';
+  if (typeof code === 'number') return 'exit';
+  const name = signalName(signal);
+  if (name === 'SIGXCPU' || (name === 'SIGKILL' && cpuMs >= most)) return 'cpu';
+  return name === 'SIGXFSZ' ? 'file' : 'killed';
 }
 
 function errorWords(number: string | undefined): string {

@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readlinkSync, statSync } from 'node:fs';
 import type { SandboxMode } from '../../../contracts/ports/tools/sandbox.ts';
 import type { SandboxOptions } from '../shared/options.ts';
-import { between, isBelow, realPath, type Place } from '../shared/places.ts';
+import { between, isBelow, realPath, type Extras, type Place } from '../shared/places.ts';
 
 /** Folder of our own programs inside. */
 export const INSIDE = '/run/omega';
@@ -38,6 +38,8 @@ interface Step {
 export interface ViewRequest {
   readonly mode: SandboxMode;
   readonly place: Place;
+  /** further folders */
+  readonly extras?: Extras;
   readonly memMiB: number;
   /** socket of the proxy, when the job may reach hosts */
   readonly socket?: string;
@@ -47,8 +49,10 @@ export interface ViewRequest {
 
 /** @returns the mounts and rules of one job */
 export function viewOf(request: ViewRequest): View {
-  const { mode, place, memMiB, options } = request;
+  const { mode, place, memMiB, options, extras = { reads: [], writes: [] } } = request;
   const open = mode === 'rwx' ? [...new Set([options.user, ...OPEN])].filter((path) => isFolder(path)) : [];
+  const own = [...extras.writes, place.workspace];
+  const inner = [...extras.reads.map((path) => bind('--ro-bind', path)), ...own.map((path) => bind('--bind', path))];
   const steps = [...protection(request, open), ...open.map((path) => bind('--bind', path))];
   const size = String(Math.max(16, Math.min(memMiB, 1024)) * MIB);
   const mounts = [
@@ -59,16 +63,16 @@ export function viewOf(request: ViewRequest): View {
     ['--size', String(MIB), '--tmpfs', '/run'],
     ...(mode === 'rwx' ? [] : ['--size', size, '--tmpfs', '/tmp', '--dir', NO_HOME]),
     ...(mode === 'rx' ? ['--size', size, '--tmpfs', '/var/tmp'] : []),
-    ...order(steps, place.workspace),
+    ...order(steps, inner),
     ...programs(request),
     ...(mode === 'sandbox' ? ['--remount-ro', '/'] : []),
     ['--remount-ro', '/run', '--remount-ro', '/dev'],
   ].flat();
-  return { mounts, rules: rules(mode, [place.workspace, ...open]) };
+  return { mounts, rules: rules(mode, extras.reads, [...own, ...open]) };
 }
 
-function rules(mode: SandboxMode, written: readonly string[]): string[] {
-  const read = mode === 'sandbox' ? ['/usr', '/nix/store', ...ROOTS, '/etc', '/proc', '/dev', INSIDE] : ['/'];
+function rules(mode: SandboxMode, reads: readonly string[], written: readonly string[]): string[] {
+  const read = mode === 'sandbox' ? ['/usr', '/nix/store', ...ROOTS, '/etc', '/proc', '/dev', INSIDE, ...reads] : ['/'];
   return [
     ...read.map((path) => `ro=${path}`),
     ...['/tmp', '/var/tmp', '/dev/shm', '/dev/pts', ...written].map((path) => `rw=${path}`),
@@ -104,11 +108,12 @@ function bind(kind: '--bind' | '--ro-bind', path: string): Step {
  * Hides and holds fast what is protected. A folder above something protected becomes a mount of its own where it could
  * be written: a mount cannot be renamed, so nobody can put another folder in its place.
  */
-function protection({ mode, place, options: { protect } }: ViewRequest, open: readonly string[]): Step[] {
-  const writable = [place.workspace, ...open];
+function protection({ mode, place, extras, options: { protect } }: ViewRequest, open: readonly string[]): Step[] {
+  const writable = [place.workspace, ...(extras?.writes ?? []), ...open];
+  const shown = [...writable, ...(extras?.reads ?? [])];
   // Mounts go to where a thing really is; its other names lead there.
   const seen = (path: string): boolean =>
-    realPath(path) === path && (mode !== 'sandbox' || isBelow(path, place.workspace));
+    realPath(path) === path && (mode !== 'sandbox' || shown.some((folder) => isBelow(path, folder)));
   const hidden = [protect.data, ...protect.hidden].filter((path) => seen(path));
   // What lies in a hidden folder needs no hiding; there would be nothing to mount it on.
   const outer = hidden.filter((path) => !hidden.some((other) => other !== path && isBelow(path, other)));
@@ -131,19 +136,22 @@ function hide(path: string): Step {
   return { path, words };
 }
 
-/** From the top down; the workspace comes after what it lies in and before what lies in it. */
-function order(steps: readonly Step[], workspace: string): string[] {
-  const all = [...steps.filter(({ path }) => path !== workspace), bind('--bind', workspace)];
+/** From the top down; the workspace and other folders come after what they lie in and before what lies in them. */
+function order(steps: readonly Step[], inner: readonly Step[]): string[] {
+  const given = new Map(inner.map((step) => [step.path, step]));
+  const all = [...steps.filter(({ path }) => !given.has(path)), ...given.values()];
   const depth = ({ path }: Step): number => path.split('/').length;
   return unsealed(
     all.toSorted((a, b) => depth(a) - depth(b)),
-    workspace,
+    [...given.keys()],
   );
 }
 
-/** A hidden folder in which the workspace lies is closed only after the workspace is in it. */
-function unsealed(steps: readonly Step[], workspace: string): string[] {
-  const sealed = steps.filter(({ path, words }) => words.includes('--remount-ro') && isBelow(workspace, path));
+/** A hidden folder in which the workspace lies is closed only after the workspace is in it; so it is for other folders. */
+function unsealed(steps: readonly Step[], inner: readonly string[]): string[] {
+  const sealed = steps.filter(
+    ({ path, words }) => words.includes('--remount-ro') && inner.some((one) => isBelow(one, path)),
+  );
   const open = steps.flatMap(({ path, words }) =>
     sealed.some((step) => step.path === path) ? words.slice(0, words.indexOf('--remount-ro')) : words,
   );

@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OmegaError } from '../../../contracts/errors.ts';
+import type { LivingSandbox, SandboxProgram } from '../../../contracts/ports/tools/program.ts';
 import type {
   Sandbox,
   SandboxJob,
@@ -11,31 +12,37 @@ import type {
   SandboxResult,
 } from '../../../contracts/ports/tools/sandbox.ts';
 import type { SandboxOptions } from '../shared/options.ts';
-import { placeOf, resolved } from '../shared/places.ts';
+import { extrasOf, placeOf, resolved } from '../shared/places.ts';
 import { tryMode } from '../shared/probe.ts';
 import { profileOf } from './profile.ts';
-import { runProgram } from './run.ts';
+import { runProgram, startProgram, type Start } from './run.ts';
 
 const MODES: readonly SandboxMode[] = ['sandbox', 'rx', 'rwx'];
 const SYSTEM_PATH = '/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin:/usr/sbin:/sbin';
 
 /** Makes the sandbox of a Mac; `program` is sandbox-exec, at its place unless told. */
-export function createSeatbelt(options: SandboxOptions, program = '/usr/bin/sandbox-exec'): Sandbox {
+export function createSeatbelt(options: SandboxOptions, program = '/usr/bin/sandbox-exec'): Sandbox & LivingSandbox {
+  const bench = (): SandboxOptions => ({ ...options, protect: resolved(options.protect) });
   const runFreely = (job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> =>
-    runJob({ ...options, protect: resolved(options.protect) }, program, job, signal);
+    runJob(bench(), program, job, signal);
   let known: Promise<SandboxLevel> | undefined;
   const level = (): Promise<SandboxLevel> => (known ??= findLevel(options, runFreely));
+  const must = async (mode: SandboxMode): Promise<void> => {
+    const { modes, advice } = await level();
+    if (modes.includes(mode)) return;
+    throw new OmegaError('tool.unavailable', `The sandbox mode ${mode} cannot be had on this machine. ${advice}`);
+  };
   return {
     level,
     async run(job, signal) {
       signal.throwIfAborted();
-      const { modes, advice } = await level();
-      if (!modes.includes(job.mode))
-        throw new OmegaError(
-          'tool.unavailable',
-          `The sandbox mode ${job.mode} cannot be had on this machine. ${advice}`,
-        );
+      await must(job.mode);
       return runFreely(job, signal);
+    },
+    async start(job) {
+      await must(job.mode);
+      const { start, release } = prepare(bench(), program, job);
+      return startProgram(start, release);
     },
   };
 }
@@ -54,35 +61,50 @@ async function findLevel(
   };
 }
 
+/** A job ready to start; `release` takes away its temporary files. */
+function prepare<Job extends SandboxProgram>(
+  options: SandboxOptions,
+  program: string,
+  job: Job,
+): { start: Start<Job>; release: () => void } {
+  if (job.egress.length > 0)
+    throw new OmegaError('tool.unavailable', 'On macOS a job in the sandbox cannot be given hosts; run it without.');
+  const place = placeOf(job.workspace, job.cwd, options.protect);
+  const extras = extrasOf(job, options.protect);
+  const tmp = realpathSync(mkdtempSync(join(tmpdir(), 'omega-job-')));
+  const profile = profileOf({
+    mode: job.mode,
+    workspace: place.workspace,
+    ...extras,
+    tmp,
+    user: options.user,
+    programs: Object.values(options.programs),
+    protect: options.protect,
+  });
+  const way = job.mode === 'sandbox' || options.searchPath === '' ? SYSTEM_PATH : options.searchPath;
+  const env = {
+    ...job.env,
+    PATH: way,
+    HOME: job.mode === 'rwx' ? options.user : tmp,
+    LANG: 'en_US.UTF-8',
+    TMPDIR: tmp,
+  };
+  return {
+    start: { program, profile, job, cwd: place.cwd, env, graceMs: options.graceMs ?? 2000 },
+    release: () => rmSync(tmp, { recursive: true, force: true }),
+  };
+}
+
 async function runJob(
   options: SandboxOptions,
   program: string,
   job: SandboxJob,
   signal: AbortSignal,
 ): Promise<SandboxResult> {
-  if (job.egress.length > 0)
-    throw new OmegaError('tool.unavailable', 'On macOS a job in the sandbox cannot be given hosts; run it without.');
-  const place = placeOf(job.workspace, job.cwd, options.protect);
-  const tmp = realpathSync(mkdtempSync(join(tmpdir(), 'omega-job-')));
+  const { start, release } = prepare(options, program, job);
   try {
-    const profile = profileOf({
-      mode: job.mode,
-      workspace: place.workspace,
-      tmp,
-      user: options.user,
-      programs: Object.values(options.programs),
-      protect: options.protect,
-    });
-    const way = job.mode === 'sandbox' || options.searchPath === '' ? SYSTEM_PATH : options.searchPath;
-    const env = {
-      ...job.env,
-      PATH: way,
-      HOME: job.mode === 'rwx' ? options.user : tmp,
-      LANG: 'en_US.UTF-8',
-      TMPDIR: tmp,
-    };
-    return await runProgram({ program, profile, job, cwd: place.cwd, env, graceMs: options.graceMs ?? 2000 }, signal);
+    return await runProgram(start, signal);
   } finally {
-    rmSync(tmp, { recursive: true, force: true });
+    release();
   }
 }

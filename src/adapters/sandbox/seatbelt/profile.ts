@@ -8,6 +8,9 @@ export interface ProfileRequest {
   readonly workspace: string;
   /** folder for the job's own temporary files */
   readonly tmp: string;
+  /** further folders that may be read, or written too */
+  readonly reads?: readonly string[];
+  readonly writes?: readonly string[];
   /** home folder of the person */
   readonly user: string;
   /** files of our own programs */
@@ -30,8 +33,8 @@ const OPEN = ['/private/tmp', '/private/var/tmp', '/Volumes', '/opt'];
 
 /** @returns the profile; in it the last rule that fits counts */
 export function profileOf(request: ProfileRequest): string {
-  const { mode, workspace, tmp, user, port } = request;
-  const written = [workspace, tmp, ...(mode === 'rwx' ? [user, ...OPEN] : [])];
+  const { mode, workspace, tmp, user, port, writes = [] } = request;
+  const written = [workspace, tmp, ...writes, ...(mode === 'rwx' ? [user, ...OPEN] : [])];
   return [
     '(version 1)',
     '(deny default)',
@@ -50,18 +53,21 @@ export function profileOf(request: ProfileRequest): string {
   ].join('\n');
 }
 
-function reading({ mode, programs }: ProfileRequest, written: readonly string[]): string[] {
+function reading({ mode, programs, reads = [] }: ProfileRequest, written: readonly string[]): string[] {
   if (mode !== 'sandbox') return ['(allow file-read*)', '(allow process-exec)', '(allow file-map-executable)'];
-  const seen = [...[...SYSTEM, ...written].map(subpath), ...[...programs, ...DEVICES, '/'].map(literal)];
+  const seen = [...[...SYSTEM, ...reads, ...written].map(subpath), ...[...programs, ...DEVICES, '/'].map(literal)];
   return [allow('file-read* file-map-executable', seen), allow('process-exec', seen)];
 }
 
-/** Last, so that nothing above can open it again; but a workspace in the data folder is opened after the folder is closed. */
-function protection({ workspace, protect: { data, hidden, frozen } }: ProfileRequest): string[] {
-  const isInside = workspace.startsWith(`${data}/`);
+/** Last, so that nothing above can open it again; but folders in the data folder are opened after that is closed. */
+function protection({ workspace, reads = [], writes = [], protect }: ProfileRequest): string[] {
+  const { data, hidden, frozen } = protect;
+  const inside = (paths: readonly string[]): string[] =>
+    paths.filter((path) => path.startsWith(`${data}/`)).map(subpath);
   return [
     deny('file-read* file-write* process-exec', [subpath(data)]),
-    ...(isInside ? [allow('file-read* file-write* process-exec', [subpath(workspace)])] : []),
+    allow('file-read*', inside(reads)),
+    allow('file-read* file-write* process-exec', inside([workspace, ...writes])),
     deny('file-read* file-write* process-exec', hidden.map(subpath)),
     deny('file-write*', frozen.map(subpath)),
     // Sockets of the machine: docker, agents of keys, the window server.

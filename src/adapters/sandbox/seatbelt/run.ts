@@ -1,14 +1,15 @@
 /** Starts sandbox-exec for one job under limits of the shell, watches the clock, and ends the whole group. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { OmegaError } from '../../../contracts/errors.ts';
+import type { RunningProgram, SandboxProgram, SandboxStarted } from '../../../contracts/ports/tools/program.ts';
 import type { SandboxEnd, SandboxJob, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
 import { collector } from '../shared/output.ts';
 
 /** One job, ready to start. */
-export interface Start {
+export interface Start<Job extends SandboxProgram = SandboxJob> {
   readonly program: string;
   readonly profile: string;
-  readonly job: SandboxJob;
+  readonly job: Job;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly graceMs: number;
@@ -19,14 +20,14 @@ const LIMITS =
   'ulimit -c 0; ulimit -t "$1" && ulimit -f "$2" && ulimit -n 1024 && shift 2 && exec /usr/bin/env -i "$@"';
 
 /** @returns the words after the program; exported for tests */
-export function wordsOf({ program, profile, job, env }: Start): string[] {
+export function wordsOf({ program, profile, job, env }: Start<SandboxJob | SandboxProgram>): string[] {
   const { cpuMs, fileMiB } = job.limits;
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   return [
     '-c',
     LIMITS,
     'limits',
-    String(Math.ceil(cpuMs / 1000)),
+    cpuMs === undefined ? 'unlimited' : String(Math.ceil(cpuMs / 1000)),
     String(fileMiB * 2048),
     ...variables,
     program,
@@ -43,12 +44,7 @@ export async function runProgram(start: Start, signal: AbortSignal): Promise<San
   const { job, graceMs } = start;
   const began = performance.now();
   const output = collector(job.limits.outputBytes);
-  const child = spawn('/bin/sh', wordsOf(start), {
-    cwd: start.cwd,
-    env: { PATH: '/usr/bin:/bin' },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-  });
+  const child = begin(start);
   child.stdout.on('data', (piece: Buffer) => output.take(0, piece));
   child.stderr.on('data', (piece: Buffer) => output.take(1, piece));
   child.stdin.on('error', () => undefined);
@@ -80,6 +76,44 @@ export async function runProgram(start: Start, signal: AbortSignal): Promise<San
   }
 }
 
+function begin(start: Start<SandboxProgram>): ChildProcessWithoutNullStreams {
+  return spawn('/bin/sh', wordsOf(start), {
+    cwd: start.cwd,
+    env: { PATH: '/usr/bin:/bin' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+}
+
+/** Starts a program that lives on; `release` takes down what was set up for it. */
+export function startProgram(start: Start<SandboxProgram>, release: () => void): SandboxStarted {
+  const began = performance.now();
+  const child = begin(start);
+  const { wallMs } = start.job.limits;
+  let why: SandboxEnd | undefined;
+  const kill = (signal: NodeJS.Signals = 'SIGTERM'): boolean => {
+    why ??= 'killed';
+    return killGroup(child, signal);
+  };
+  const late = (): void => {
+    why ??= 'timeout';
+    killGroup(child, 'SIGKILL');
+  };
+  const timer = wallMs === undefined ? undefined : setTimeout(late, wallMs).unref();
+  const over = (code: number | null, signal: NodeJS.Signals | null): Awaited<SandboxStarted['ended']> => {
+    clearTimeout(timer);
+    release();
+    return { end: why ?? endOf(signal), code, signal, ms: performance.now() - began, egress: [] };
+  };
+  return {
+    program: Object.assign(child, { kill }) satisfies RunningProgram,
+    ended: ended(child).then(
+      ([code, signal]) => over(code, signal),
+      () => over(null, null),
+    ),
+  };
+}
+
 function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
   return new Promise((resolve, reject) => {
     child.once('error', (cause) =>
@@ -91,12 +125,12 @@ function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | nu
   });
 }
 
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): boolean {
+  if (child.pid === undefined) return false;
   try {
-    process.kill(-child.pid, signal);
+    return process.kill(-child.pid, signal);
   } catch {
-    return; // it is gone already
+    return false; // it is gone already
   }
 }
 

@@ -2,6 +2,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { OmegaError } from '../../../contracts/errors.ts';
+import type { SandboxProgram } from '../../../contracts/ports/tools/program.ts';
 import type { Protected } from './options.ts';
 
 /** Where a job works, with all links resolved. */
@@ -68,6 +69,36 @@ export function placeOf(workspace: string, cwd: string | undefined, protect: Pro
 /** A folder in the workspace that is hidden from the job cannot be worked in. */
 function hides({ data, hidden }: Protected, cwd: string, workspace: string): boolean {
   return [data, ...hidden].some((path) => isBelow(path, workspace) && isBelow(cwd, path));
+}
+
+/** Folders that a program is given beside its workspace, with all links resolved. */
+export interface Extras {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
+/**
+ * @returns the further folders of a program; one that is named for both may be written
+ * @throws  OmegaError tool.outside for one that is missing, or that would open what is protected
+ */
+export function extrasOf({ reads = [], writes = [] }: Partial<Extras & SandboxProgram>, protect: Protected): Extras {
+  const written = [...new Set(writes.map((path) => extra(path, protect, [...SYSTEM, ...protect.frozen])))];
+  const read = [...new Set(reads.map((path) => extra(path, protect, [])))];
+  return { reads: read.filter((path) => !written.includes(path)), writes: written };
+}
+
+function extra(path: string, { data, hidden }: Protected, closed: readonly string[]): string {
+  const whole = isAbsolute(path) ? realPath(path) : undefined;
+  if (whole === undefined || !statSync(whole).isDirectory())
+    throw new OmegaError('tool.outside', `The folder ${path} is not there.`);
+  const isProtected =
+    whole === '/' ||
+    whole === data ||
+    [...hidden, ...closed].some((one) => isBelow(whole, one)) ||
+    // What lies in the data folder is not hidden once more.
+    (isBelow(whole, data) && hidden.some((one) => isBelow(one, whole)));
+  if (isProtected) throw new OmegaError('tool.outside', `The folder ${path} is protected and cannot be given.`);
+  return whole;
 }
 
 /** @returns the folders strictly between two paths, outermost first */
