@@ -12,6 +12,8 @@ export interface FakeViews {
   /** resolves with the run of the n-th message (from 1) once it was received */
   run(n: number): Promise<string>;
   delta(run: string, text: string): void;
+  /** the draft begins anew, as after a round of tools */
+  reset(run: string): void;
   end(run: string, status: Exclude<RunStatus, 'running'>, text: string | null): void;
   /** what programs handed over, and how saying it ends */
   outside: Outside & { handed: Handed[]; ends: Said; open: string[]; target: string | undefined };
@@ -81,6 +83,13 @@ export function fakeViews(): FakeViews {
       return () => void listeners.delete(listener);
     },
   };
+  const append = (run: string, kind: RunEvent['kind'], payload: RunEvent['payload']): void => {
+    const seq = events.filter((e) => e.run_id === run).length + 1;
+    const fixed = { v: 1 as const, ts: '1970-01-01T00:00:01.000Z', actor: `run:${run}`, origin: 'model' as const };
+    const gseq = events.length + 1;
+    events.push({ ...fixed, run_id: run, seq, gseq, kind, payload: { message_id: `${run}:a`, ...payload }, hash: '' });
+    commit(run);
+  };
   return {
     outside,
     views,
@@ -89,21 +98,8 @@ export function fakeViews(): FakeViews {
       while (!exchanges.has(`m${n}`)) await new Promise((resolve) => setImmediate(resolve));
       return `r${n}`;
     },
-    delta(run, text) {
-      const seq = events.filter((e) => e.run_id === run).length + 1;
-      const fixed = { v: 1 as const, ts: '1970-01-01T00:00:01.000Z', actor: `run:${run}`, origin: 'model' as const };
-      const payload = { message_id: run, text };
-      events.push({
-        ...fixed,
-        run_id: run,
-        seq,
-        gseq: events.length + 1,
-        kind: 'assistant_message_delta',
-        payload,
-        hash: '',
-      });
-      commit(run);
-    },
+    delta: (run, text) => append(run, 'assistant_message_delta', { text }),
+    reset: (run) => append(run, 'system_event', { type: 'draft.reset' }),
     end(run, status, text) {
       const usage = { input: 3, output: 2 };
       of(run).reply = text === null ? null : { id: `a${run}`, text, at: 1000, model: 'fake', usage };

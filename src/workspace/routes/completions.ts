@@ -125,6 +125,8 @@ class ChunkFeed implements Feed {
   #run: string | undefined;
   #seq = 0;
   #sent = '';
+  /** what was sent of the draft as it is now; a draft begins anew after every round of tools */
+  #draft = '';
   #begun = false;
 
   constructor(parts: ServerParts, asked: Asked, withUsage: boolean) {
@@ -150,10 +152,13 @@ class ChunkFeed implements Feed {
 
   #text(piece: string): Frame[] {
     if (piece === '') return [];
-    this.#sent += piece;
+    // A new draft begins on a line of its own.
+    const content = this.#draft === '' && this.#sent !== '' ? `\n\n${piece}` : piece;
+    this.#sent += content;
+    this.#draft += piece;
     const frames = this.#begun ? [] : [this.#chunk({ role: 'assistant', content: '' })];
     this.#begun = true;
-    return [...frames, this.#chunk({ content: piece })];
+    return [...frames, this.#chunk({ content })];
   }
 
   #last(exchange: Exchange): Frame[] {
@@ -161,7 +166,11 @@ class ChunkFeed implements Feed {
     if (failure && (!this.#begun || exchange.status === 'failed'))
       return [{ data: JSON.stringify(errorBody(failure.code, failure.message, failure.status)) }, { data: '[DONE]' }];
     const text = exchange.reply?.text ?? '';
-    const frames = this.#text(beyond(text, this.#sent));
+    const rest =
+      this.#draft !== '' && text.startsWith(this.#draft)
+        ? text.slice(this.#draft.length)
+        : beyond(text, this.#sent).replace(this.#draft === '' ? /^\n+/ : '', '');
+    const frames = this.#text(rest);
     frames.push(this.#chunk({}, 'stop'));
     if (this.#withUsage) {
       const usage = {
@@ -185,9 +194,10 @@ class ChunkFeed implements Feed {
     const frames: Frame[] = [];
     for (const event of views.runEvents(exchange.runId, { after: this.#seq, limit: 500 })) {
       this.#seq = event.seq;
-      const { text, message_id: id, progress } = event.payload;
+      const { text, type, message_id: id, progress } = event.payload;
       // Steps have drafts of their own, and words about progress are no part of the answer.
       const own = id === `${exchange.runId}:a` && progress !== true;
+      if (type === 'draft.reset' && own) this.#draft = '';
       if (event.kind === 'assistant_message_delta' && own && typeof text === 'string') frames.push(...this.#text(text));
     }
     const over = exchange.status !== 'waiting' && exchange.status !== 'running';

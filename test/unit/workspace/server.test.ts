@@ -100,6 +100,21 @@ test('a stream sends deltas, what the stored answer has beyond them, usage and [
   expect(await (await ask(body, { 'idempotency-key': 'k2' })).text()).toBe(text);
 });
 
+test('words before a round of tools stand on lines of their own, and the answer behind them comes once', async () => {
+  const response = ask({ ...hello, stream: true });
+  const run = await fake.run(1);
+  fake.delta(run, 'One moment.');
+  fake.reset(run);
+  fake.reset(run);
+  fake.delta(run, 'It ran:\n');
+  fake.delta(run, 'fine');
+  fake.end(run, 'done', 'It ran:\nfine\n\n✓ Kept.');
+  const data = (await (await response).text()).split('\n').filter((line) => line.startsWith('data: {'));
+  const chunks = data.map((line) => JSON.parse(line.slice(6)) as { choices: { delta: { content?: string } }[] });
+  const words = chunks.map((c) => c.choices[0]?.delta.content ?? '').join('');
+  expect(words).toBe('One moment.\n\nIt ran:\nfine\n\n✓ Kept.');
+});
+
 test('a run that fails is an error, also after the stream has begun', async () => {
   const whole = ask(hello);
   fake.end(await fake.run(1), 'failed', 'No provider answers.');
