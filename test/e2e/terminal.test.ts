@@ -1,6 +1,6 @@
 /** `omega chat` in a real terminal: tmux types the keys and reads the screen. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -107,6 +107,14 @@ describe.skipIf(!hasTmux)('the chat in a terminal', () => {
           match: 'count',
           reply: { text: 'one two three four five six seven eight nine ten', chunkChars: 5, chunkMs: 200 },
         },
+        { on: 'tool', reply: (c) => ({ text: `The command said: ${c.lastToolResult ?? ''}`, chunkChars: 8 }) },
+        {
+          match: 'run it',
+          reply: {
+            text: 'One moment.',
+            toolCalls: [{ name: 'bash', args: { command: 'echo hello > made.txt\ncat made.txt' } }],
+          },
+        },
         { match: 'for ever', reply: { text: 'again '.repeat(500), chunkMs: 100 } },
       ],
     });
@@ -177,6 +185,36 @@ describe.skipIf(!hasTmux)('the chat in a terminal', () => {
     terminal.press('Enter');
     expect(await terminal.exitCode()).toBe(0);
     expect(terminal.tmux('display-message', '-p', '#{cursor_flag} #{alternate_on}').trim()).toBe('1 0');
+  });
+
+  const made = (): string => join(s.home, 'workspace', 'made.txt');
+
+  test.skipIf(!existsSync('/usr/bin/bwrap'))('a command is shown as it will run, and runs after a y', async () => {
+    terminal.type('please run it');
+    terminal.press('Enter');
+    await terminal.shows(/^y once, r this answer, .*> $/m);
+    const screen = terminal.screen();
+    expect(screen).toMatch(/^[2-9A-Z]{4} {2}Run a command {2}\(waits until .*\)$/m);
+    expect(screen).toMatch(/^ +\| echo hello > made\.txt\n +\| cat made\.txt$/m);
+    expect(existsSync(made())).toBe(false);
+    terminal.type('y');
+    terminal.press('Enter');
+    await terminal.shows(/The command said: [\s\S]*hello[\s\S]*\nyou> ?$/m);
+    expect(readFileSync(made(), 'utf8')).toBe('hello\n');
+    expect(terminal.screen().match(/The command said/g)).toHaveLength(1);
+  });
+
+  test.skipIf(!existsSync('/usr/bin/bwrap'))('a no from elsewhere ends the prompt with its outcome', async () => {
+    terminal.type('please run it');
+    terminal.press('Enter');
+    await terminal.shows(/^y once, r this answer, .*> $/m);
+    const [, code = ''] = /^([2-9A-Z]{4}) {2}Run a command/m.exec(terminal.screen()) ?? [];
+    const body = JSON.stringify({ answer: 'no', words: 'not now', via: 'web' });
+    expect((await s.api(`/v1/approvals/${code}`, { method: 'POST', body })).status).toBe(200);
+    await terminal.shows(/^Run a command: no: not now \(owner, web\)\n.*The command said: .*not now/m);
+    await until('it is asked again', () => terminal.line().trimEnd() === 'you>');
+    expect(terminal.screen()).not.toContain('y once');
+    expect(existsSync(made())).toBe(false);
   });
 
   test('a question that is interrupted ends with 130', async () => {
