@@ -4,6 +4,7 @@ import { truncateOutput } from '../../domain/format/truncate.ts';
 import { estimateTokens } from '../../domain/text/tokens.ts';
 import { contextParts } from '../thinking/system-prompt.ts';
 import type { Words } from '../agent/words.ts';
+import { ToldCalls } from '../tools/told.ts';
 import type { Command, CommandCall } from './command.ts';
 
 /** The payloads the explanation is read from, as the activities write them. */
@@ -26,6 +27,7 @@ interface Told {
 
 /** Characters of a message that an explanation quotes. */
 const QUOTE = 80;
+/** Events that are read at once. */
 const EVENTS = 500;
 /** Bytes of the whole context that are shown. */
 const MOST_BYTES = 60_000;
@@ -64,12 +66,26 @@ function cost({ ports, words }: CommandCall, run: string): string {
   return words.text('whyCost', { calls: spent.calls, cost: spent.unknown > 0 ? null : spent.cost / 1_000_000 });
 }
 
+/** All events of a run, page by page: an answer that was long to write has many. */
+function eventsOf({ ports }: CommandCall, run: string): RunEvent[] {
+  const all: RunEvent[] = [];
+  for (;;) {
+    const page = ports.runs.events(run, all.at(-1)?.seq ?? 0, EVENTS);
+    all.push(...page);
+    if (page.length < EVENTS) return all;
+  }
+}
+
 /** Explains the newest run of this conversation that was an answer and not a command. */
 export const why: Command = (call) => {
   const { ports, key, runId, words } = call;
   for (const run of ports.runs.list({ limit: 20, conversation: key })) {
     if (run.id === runId || ports.runs.latest(run.id, 'context.assembled') === undefined) continue;
-    const steps = ports.runs.events(run.id, 0, EVENTS).flatMap((event) => sentence(event, words));
+    const calls = new ToldCalls();
+    const steps = eventsOf(call, run.id).flatMap((event) => {
+      const ended = calls.read(event);
+      return ended === undefined ? sentence(event, words) : [words.text('whyTool', { ...ended })];
+    });
     return words.text('why', { steps: [...steps, cost(call, run.id), words.text('whyRun', { id: run.id })] });
   }
   return words.text('why', { steps: [] });

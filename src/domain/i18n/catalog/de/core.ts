@@ -110,6 +110,20 @@ export const core: typeof english = {
   notConnectable: (p) => `${p.name} lässt sich von diesem Chat aus noch nicht verbinden.`,
   whyRecalled: (p) => `Ich habe mich erinnert an: ${p.items.join('; ')}.`,
   whyRoute: (p) => `Ich habe diesen Weg gewählt: ${p.way} (${p.reason}).`,
+  whyTool: (p) => {
+    const decision = {
+      rules: 'Die Regeln haben entschieden',
+      grant: 'Ein früheres Ja gilt dafür',
+      yes: `Erlaubt von ${p.who}`,
+      no: `Abgelehnt von ${p.who}`,
+      expired: 'Niemand hat rechtzeitig geantwortet',
+      withdrawn: 'Die Frage wurde zurückgezogen',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool}: ${p.error === '' ? 'erledigt' : `fehlgeschlagen (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (Regeln: ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p) => `Die Antwort hat mir das aufgetragen: ${p.names.join(', ')}.`,
   noConversation: () => 'Hier gibt es noch kein Gespräch.',
 };

@@ -129,6 +129,28 @@ export const core = {
   notConnectable: (p: { name: string }) => `${p.name} cannot be connected from this chat yet.`,
   whyRecalled: (p: { items: readonly string[] }) => `I remembered: ${p.items.join('; ')}.`,
   whyRoute: (p: { way: string; reason: string }) => `I chose this way: ${p.way} (${p.reason}).`,
+  /** one tool call; `error` is its class or empty, `who` answered, `rules` decided or made it a question */
+  whyTool: (p: {
+    tool: string;
+    error: string;
+    ms: number;
+    decided: 'rules' | 'grant' | 'yes' | 'no' | 'expired' | 'withdrawn' | '';
+    who: string;
+    rules: string;
+  }) => {
+    const decision = {
+      rules: 'The rules decided',
+      grant: 'An earlier yes covers it',
+      yes: `Allowed by ${p.who}`,
+      no: `Refused by ${p.who}`,
+      expired: 'Nobody answered in time',
+      withdrawn: 'The question was withdrawn',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool}: ${p.error === '' ? 'done' : `failed (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (rules: ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p: { names: readonly string[] }) => `The answer asked me to do this: ${p.names.join(', ')}.`,
   noConversation: () => 'There is no conversation here yet.',
 };

@@ -108,6 +108,20 @@ export const core: typeof english = {
   notConnectable: (p) => `Todavía no se puede conectar ${p.name} desde este chat.`,
   whyRecalled: (p) => `Recordé: ${p.items.join('; ')}.`,
   whyRoute: (p) => `Elegí este camino: ${p.way} (${p.reason}).`,
+  whyTool: (p) => {
+    const decision = {
+      rules: 'Decidieron las reglas',
+      grant: 'Lo cubre un sí anterior',
+      yes: `Permitido por ${p.who}`,
+      no: `Rechazado por ${p.who}`,
+      expired: 'Nadie respondió a tiempo',
+      withdrawn: 'La pregunta se retiró',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool}: ${p.error === '' ? 'hecho' : `falló (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (reglas: ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p) => `La respuesta me pidió hacer esto: ${p.names.join(', ')}.`,
   noConversation: () => 'Aquí todavía no hay ninguna conversación.',
 };

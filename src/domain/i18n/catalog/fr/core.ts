@@ -109,6 +109,20 @@ export const core: typeof english = {
   notConnectable: (p) => `On ne peut pas encore connecter ${p.name} depuis cette discussion.`,
   whyRecalled: (p) => `Je me suis souvenu de : ${p.items.join(' ; ')}.`,
   whyRoute: (p) => `J'ai choisi cette voie : ${p.way} (${p.reason}).`,
+  whyTool: (p) => {
+    const decision = {
+      rules: 'Les règles ont décidé',
+      grant: 'Un oui précédent le couvre',
+      yes: `Permis par ${p.who}`,
+      no: `Refusé par ${p.who}`,
+      expired: 'Personne n’a répondu à temps',
+      withdrawn: 'La question a été retirée',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool} : ${p.error === '' ? 'fait' : `échec (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (règles : ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p) => `La réponse m'a demandé de faire ceci : ${p.names.join(', ')}.`,
   noConversation: () => "Il n'y a pas encore de conversation ici.",
 };

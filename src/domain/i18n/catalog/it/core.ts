@@ -109,6 +109,20 @@ export const core: typeof english = {
   notConnectable: (p) => `Da questa chat non si può ancora collegare ${p.name}.`,
   whyRecalled: (p) => `Mi sono ricordato di: ${p.items.join('; ')}.`,
   whyRoute: (p) => `Ho scelto questa strada: ${p.way} (${p.reason}).`,
+  whyTool: (p) => {
+    const decision = {
+      rules: 'Hanno deciso le regole',
+      grant: 'Lo copre un sì precedente',
+      yes: `Permesso da ${p.who}`,
+      no: `Rifiutato da ${p.who}`,
+      expired: 'Nessuno ha risposto in tempo',
+      withdrawn: 'La domanda è stata ritirata',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool}: ${p.error === '' ? 'fatto' : `non riuscito (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (regole: ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p) => `La risposta mi ha chiesto di fare questo: ${p.names.join(', ')}.`,
   noConversation: () => "Qui non c'è ancora nessuna conversazione.",
 };

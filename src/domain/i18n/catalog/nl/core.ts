@@ -110,6 +110,20 @@ export const core: typeof english = {
   notConnectable: (p) => `${p.name} kan nog niet vanuit deze chat worden gekoppeld.`,
   whyRecalled: (p) => `Ik herinnerde me: ${p.items.join('; ')}.`,
   whyRoute: (p) => `Ik koos deze weg: ${p.way} (${p.reason}).`,
+  whyTool: (p) => {
+    const decision = {
+      rules: 'De regels hebben beslist',
+      grant: 'Een eerder ja geldt hiervoor',
+      yes: `Toegestaan door ${p.who}`,
+      no: `Geweigerd door ${p.who}`,
+      expired: 'Niemand antwoordde op tijd',
+      withdrawn: 'De vraag is ingetrokken',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool}: ${p.error === '' ? 'gedaan' : `mislukt (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (regels: ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p) => `Het antwoord vroeg me dit te doen: ${p.names.join(', ')}.`,
   noConversation: () => 'Er is hier nog geen gesprek.',
 };

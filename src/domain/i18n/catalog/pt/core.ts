@@ -108,6 +108,20 @@ export const core: typeof english = {
   notConnectable: (p) => `Ainda não dá para conectar ${p.name} a partir desta conversa.`,
   whyRecalled: (p) => `Eu me lembrei de: ${p.items.join('; ')}.`,
   whyRoute: (p) => `Escolhi este caminho: ${p.way} (${p.reason}).`,
+  whyTool: (p) => {
+    const decision = {
+      rules: 'As regras decidiram',
+      grant: 'Um sim anterior cobre isto',
+      yes: `Permitido por ${p.who}`,
+      no: `Recusado por ${p.who}`,
+      expired: 'Ninguém respondeu a tempo',
+      withdrawn: 'A pergunta foi retirada',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool}: ${p.error === '' ? 'feito' : `falhou (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (regras: ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p) => `A resposta me pediu para fazer isto: ${p.names.join(', ')}.`,
   noConversation: () => 'Ainda não há nenhuma conversa aqui.',
 };

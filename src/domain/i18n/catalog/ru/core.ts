@@ -110,6 +110,20 @@ export const core: typeof english = {
   notConnectable: (p) => `Подключить ${p.name} из этого чата пока нельзя.`,
   whyRecalled: (p) => `Я вспомнил: ${p.items.join('; ')}.`,
   whyRoute: (p) => `Я выбрал такой путь: ${p.way} (${p.reason}).`,
+  whyTool: (p) => {
+    const decision = {
+      rules: 'Решили правила',
+      grant: 'Действует прежнее «да»',
+      yes: `Разрешено: ${p.who}`,
+      no: `Отказано: ${p.who}`,
+      expired: 'Никто не ответил вовремя',
+      withdrawn: 'Вопрос снят',
+      '': '',
+    }[p.decided];
+    const outcome = `${p.tool}: ${p.error === '' ? 'сделано' : `не удалось (${p.error})`}, ${p.ms} ms.`;
+    const rules = p.rules === '' ? '' : ` (правила: ${p.rules})`;
+    return decision === '' ? outcome : `${outcome} ${decision}${rules}.`;
+  },
   whyCommands: (p) => `Ответ поручил мне сделать это: ${p.names.join(', ')}.`,
   noConversation: () => 'Здесь ещё нет разговора.',
 };
