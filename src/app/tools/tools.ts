@@ -15,6 +15,7 @@ import type { DurableHost } from '../../contracts/ports/durable-host.ts';
 import type { ToolCall, ToolExecutor } from '../../contracts/ports/tools/executor.ts';
 import type { Log } from '../../contracts/ports/system/log.ts';
 import type { PolicyPort } from '../../contracts/ports/tools/policy.ts';
+import type { LivingSandbox } from '../../contracts/ports/tools/program.ts';
 import type { Sandbox } from '../../contracts/ports/tools/sandbox.ts';
 import type { ExecutorKind, ToolManifest } from '../../contracts/tools/tool.ts';
 import { compilePolicy } from '../../domain/policy/compile.ts';
@@ -22,6 +23,8 @@ import { decide } from '../../domain/policy/decide.ts';
 import { ASK_THE_REST, DEFAULT_RULES } from '../../domain/policy/defaults.ts';
 import { FETCH_TOOL } from '../../domain/tools/fetch.ts';
 import { buildMcp, type McpWiring } from './mcp.ts';
+import { programStarter } from './programs.ts';
+import { workspaceOf } from '../settings/tools.ts';
 import { policyBook, type PolicyBook } from '../policy/book.ts';
 import type { Stores } from '../stores.ts';
 
@@ -31,7 +34,11 @@ export interface ToolParts {
   policy: PolicyBook;
   executors: ReadonlyMap<ExecutorKind, ToolExecutor & Previewing>;
   mcp: McpWiring;
+  sandbox: GetSandbox;
 }
+
+/** Gives the sandbox of this machine, made when it is first asked for. */
+export type GetSandbox = () => Promise<Sandbox & LivingSandbox>;
 
 /** What they are built on; ports and host are there when the first call comes. */
 export interface ToolOptions {
@@ -81,15 +88,21 @@ async function refuseWithout(sandbox: Sandbox, { place: { mode } }: ToolCall): P
     throw new OmegaError('tool.unavailable', `The mode "${mode}" cannot be had on this machine. ${advice}`);
 }
 
+/** The sandbox of this machine, made when it is first needed; one for all who run programs. */
+function oneSandbox({ home, env }: StartOptions): GetSandbox {
+  let made: ReturnType<GetSandbox> | undefined;
+  const make = async (): ReturnType<GetSandbox> => {
+    const { buildSandbox } = await import('./sandbox.ts');
+    const root = packageRoot(import.meta.url);
+    return buildSandbox({ home, user: env['HOME'] ?? homedir(), root, searchPath: env['PATH'] ?? '' });
+  };
+  return () => (made ??= make());
+}
+
 /** Programs run in the sandbox; what it cannot enforce is refused before anybody is asked. */
-async function sandboxJobs({ home, env }: StartOptions): Promise<ToolExecutor & Previewing> {
-  const [{ buildSandbox }, { createSandboxJob }] = await Promise.all([
-    import('./sandbox.ts'),
-    import('../../adapters/executors/sandbox-job/index.ts'),
-  ]);
-  const root = packageRoot(import.meta.url);
-  const user = env['HOME'] ?? homedir();
-  const sandbox = await buildSandbox({ home, user, root, searchPath: env['PATH'] ?? '' });
+async function sandboxJobs(home: string, get: GetSandbox): Promise<ToolExecutor & Previewing> {
+  const { createSandboxJob } = await import('../../adapters/executors/sandbox-job/index.ts');
+  const sandbox = await get();
   const jobs = createSandboxJob(sandbox, join(home, 'sandbox', 'marks'));
   return {
     kind: jobs.kind,
@@ -112,7 +125,9 @@ export function buildTools({ options, stores, log, ports, host, policyBroken }: 
     },
   });
   const core = new Set(['omega', ...insideNames, ...OUTSIDE.flatMap(({ name, manifest }) => [name, manifest.id])]);
+  const sandbox = oneSandbox(options);
   const mcp = buildMcp({
+    start: programStarter({ sandbox, workspace: workspaceOf(options.home, options.config) }),
     options,
     store: stores.mcp,
     skills: () => {
@@ -124,7 +139,7 @@ export function buildTools({ options, stores, log, ports, host, policyBroken }: 
     ask: (call, question, signal) => elicit({ ports: ports(), host: host() }, call, { question, signal }),
   });
   const executors: (ToolExecutor & Previewing)[] = [
-    lazy('sandbox_job', () => sandboxJobs(options)),
+    lazy('sandbox_job', () => sandboxJobs(options.home, sandbox)),
     lazy('openapi_proxy', async () => (await import('../policy/proxy.ts')).buildProxy({ secrets: options.secrets })),
     mcp.executor,
   ];
@@ -133,5 +148,6 @@ export function buildTools({ options, stores, log, ports, host, policyBroken }: 
     policy,
     executors: new Map(executors.map((executor) => [executor.kind, executor])),
     mcp,
+    sandbox,
   };
 }

@@ -13,6 +13,10 @@ export type McpWay =
       args: readonly string[];
       env: Readonly<Record<string, SecretValue>>;
       cwd?: string;
+      /** false = it is started plainly, as the user; default: inside the sandbox */
+      sandbox?: boolean;
+      /** hosts it may reach from inside, host:port globs */
+      egress?: readonly string[];
     }
   | { kind: 'http'; url: string; headers: Readonly<Record<string, SecretValue>> };
 
@@ -77,6 +81,8 @@ export interface McpEntry {
   era?: McpEra;
   enabled?: boolean;
   timeout_seconds?: number;
+  sandbox?: boolean;
+  egress?: string[];
 }
 
 /** Everything that `mcp.json` says. */

@@ -54,8 +54,8 @@ const revealed = (values: Readonly<Record<string, SecretValue>>): Record<string,
 
 function transportOf({ sdk, server: { way }, start, words }: ConnectionParts): Transport {
   if (way.kind === 'http') return httpTransport(sdk, way.url, revealed(way.headers));
-  const { command, args, env, cwd } = way;
-  return new StdioTransport({ command, args, env: revealed(env), ...(cwd === undefined ? {} : { cwd }) }, start, words);
+  const { kind: _, env, ...rest } = way;
+  return new StdioTransport({ ...rest, env: revealed(env) }, start, words);
 }
 
 function modeOf({ era }: McpServer): 'legacy' | 'auto' | { pin: string } {
@@ -114,7 +114,9 @@ async function greet(
       return [client, transport];
     } catch (error) {
       await transport.close().catch(() => undefined);
-      throw error;
+      // Inside a sandbox it shows late that a program is missing.
+      const { trouble } = transport as { trouble?: Error };
+      throw trouble !== undefined && 'code' in trouble ? trouble : error;
     } finally {
       signal.removeEventListener('abort', stop);
     }

@@ -5,10 +5,10 @@ import { CHANGED_MS } from './bounds.ts';
 import { callTool } from './call.ts';
 import { listTools } from './catalogue.ts';
 import { openConnection, type Connection, type Sdk } from './connection.ts';
-import { startPlainly, type StartProgram } from './transport/program.ts';
+import { startPlainly, type ProgramStart, type StartProgram } from './transport/program.ts';
 import { LastLines } from './transport/stdio.ts';
 
-export type { StartProgram };
+export { startPlainly, type ProgramStart, type StartProgram };
 
 /** What the client is made with. */
 export interface McpHostOptions {

@@ -10,6 +10,8 @@ import { SecretValue } from '../../../contracts/secret.ts';
 const text = z.string().min(1, 'must not be empty');
 const values = z.record(z.string(), z.string());
 
+const HOST = /^[^\s:/]+:(?:\d{1,5}|\*)$|^\[[\da-f:]+\]:\d{1,5}$/i;
+
 /** The keys of an entry; `type` and `disabled` are what other programs write. */
 export const Entry = z
   .object({
@@ -23,6 +25,8 @@ export const Entry = z
     era: z.enum(['auto', 'legacy', '2026-07-28']).optional(),
     enabled: z.boolean().optional(),
     disabled: z.boolean().optional(),
+    sandbox: z.boolean().optional(),
+    egress: z.array(z.string().regex(HOST, 'must be hosts with a port, such as "api.example.com:443"')).optional(),
     timeout_seconds: z.number().min(1, 'must be 1 to 600').max(600, 'must be 1 to 600').optional(),
   })
   .refine(({ command, url }) => (command === undefined) !== (url === undefined), {
@@ -94,6 +98,8 @@ export function serverOf(name: string, entry: z.infer<typeof Entry>, home: strin
     args = [],
     url,
     cwd,
+    sandbox,
+    egress,
     era = 'auto',
     enabled = true,
     disabled = false,
@@ -107,6 +113,8 @@ export function serverOf(name: string, entry: z.infer<typeof Entry>, home: strin
           args,
           env: secretsOf(entry.env, home, env),
           ...(cwd === undefined ? {} : { cwd: resolve(home, cwd) }),
+          ...(sandbox === undefined ? {} : { sandbox }),
+          ...(egress === undefined ? {} : { egress }),
         }
       : { kind: 'http', url, headers: secretsOf(entry.headers, home, env) };
   return {

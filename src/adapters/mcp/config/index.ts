@@ -62,6 +62,8 @@ function load(path: string, home: string, env: Readonly<Record<string, string | 
     }
     try {
       setup.servers.push(serverOf(name, entry.entry as never, home, env));
+      if (entry.entry.sandbox === false)
+        setup.warnings.push(`${where(place, name, 'sandbox')}: its program runs without the sandbox, as yourself`);
     } catch (error) {
       setup.problems.push(`${where(place, name)}: ${(error as Error).message}`);
     }

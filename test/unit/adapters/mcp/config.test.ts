@@ -166,3 +166,18 @@ test('comments keep every sign in its place, and texts that look like some stay'
   expect(withoutComments(text)).toHaveLength(text.length);
   expect(readJson(text)).toMatchObject({ value: { a: 'http://x', b: 1 } });
 });
+
+test('hosts and the sandbox of a program; running without it is warned of', () => {
+  write(`{"mcpServers": {
+    "a": {"command": "x", "egress": ["api.example.com:443", "*.example.org:*"]},
+    "b": {"command": "x", "sandbox": false},
+    "c": {"command": "x", "egress": ["api.example.com"]}
+  }}`);
+  const { servers, problems, warnings } = file.load({});
+  expect(servers.map(({ way }) => way)).toEqual([
+    expect.objectContaining({ egress: ['api.example.com:443', '*.example.org:*'] }),
+    expect.objectContaining({ sandbox: false }),
+  ]);
+  expect(warnings).toEqual([expect.stringMatching(/^mcp\.json:3: .*b\.sandbox: .*without the sandbox/)]);
+  expect(problems).toEqual([expect.stringMatching(/^mcp\.json:4: .*c\.egress: must be hosts with a port/)]);
+});

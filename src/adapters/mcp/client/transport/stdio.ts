@@ -1,6 +1,6 @@
 /** Transport to a program over its standard input and output: bounded lines, bounded speed, its own words kept. */
-import type { ChildProcess } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
+import type { RunningProgram } from '../../../../contracts/ports/tools/program.ts';
 import { KEPT_CHARACTERS, KEPT_LINES, MOST_MESSAGE, MOST_MESSAGES } from '../bounds.ts';
 import { LineCutter, idAtEnds, type Piece } from './lines.ts';
 import { Pending } from './pending.ts';
@@ -29,11 +29,11 @@ export class StdioTransport implements Transport {
   onmessage?: Transport['onmessage'];
   /** why it ended, when not at our wish */
   trouble: Error | undefined;
-  readonly #begin: () => ChildProcess;
+  readonly #begin: () => RunningProgram | Promise<RunningProgram>;
   readonly #words: LastLines;
   readonly #cutter = new LineCutter();
   readonly #pending = new Pending((message) => this.onmessage?.(message));
-  #child: ChildProcess | undefined;
+  #child: RunningProgram | undefined;
   #second = 0;
   #messages = 0;
   #closed = false;
@@ -53,9 +53,12 @@ export class StdioTransport implements Transport {
   }
 
   async start(): Promise<void> {
-    const child = this.#begin();
+    const begun = this.#begin();
+    const child = 'pid' in begun ? begun : await begun;
     this.#child = child;
     watch(child);
+    // It was closed meanwhile.
+    if (this.#closed) child.kill('SIGKILL');
     child.stdin?.on('error', (error) => this.onerror?.(error));
     child.stdout?.on('data', (chunk: Buffer) => this.#read(child, chunk));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#words.take(text));
@@ -76,7 +79,7 @@ export class StdioTransport implements Transport {
     this.onclose?.();
   }
 
-  #read(child: ChildProcess, chunk: Buffer): void {
+  #read(child: RunningProgram, chunk: Buffer): void {
     for (const piece of this.#cutter.take(chunk)) this.#piece(piece);
     const second = Math.floor(performance.now() / 1000);
     if (second !== this.#second) this.#messages = 0;
