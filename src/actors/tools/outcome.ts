@@ -72,8 +72,8 @@ export function callEvent(
 
 /** The line about the tool goes when the last call of its round has ended: the draft is for the answer again. */
 function clearLine(ports: AgentPorts, context: Written, { run, part, round, place }: StoredCall): void {
-  const calls = ports.tools.rounds(run, part)[round]?.calls.length ?? 0;
-  if (place + 1 >= calls) ports.runs.append(resetEvent({ runId: run, part }, context.address, context.at));
+  if (place + 1 >= ports.tools.sizeOf({ run, part, round }))
+    ports.runs.append(resetEvent({ runId: run, part }, context.address, context.at));
 }
 
 /** A call that worked. */
@@ -97,9 +97,13 @@ export function fail(
   ports: AgentPorts,
   context: Written,
   call: StoredCall,
-  end: { error: ToolErrorClass; message: string },
+  end: { error: ToolErrorClass; message: string; foreign?: boolean },
 ): void {
-  ports.tools.settle(call.id, { state: 'error', error: end.error, result: end.message }, context.at);
+  ports.tools.settle(
+    call.id,
+    { state: 'error', error: end.error, result: end.message, foreign: end.foreign ?? false },
+    context.at,
+  );
   const payload = {
     tool_call_id: call.id,
     tool: call.tool === '' ? call.call.name : call.tool,
@@ -112,6 +116,12 @@ export function fail(
   clearLine(ports, context, call);
 }
 
+/** What a model reads of a call that was given up: one that was let through may have happened. */
+function stopped({ tools }: AgentPorts, { state, permit, approval }: StoredCall): string {
+  const began = state === 'ran' || permit !== '' || tools.approvals.get(approval)?.answer === 'yes';
+  return began ? 'It was stopped on the way; it may have happened all the same.' : 'It was stopped before it ran.';
+}
+
 /** Ends what a run left open: it was stopped, or its calls died with it. */
 export function closeOpenCalls(
   ports: AgentPorts,
@@ -120,7 +130,7 @@ export function closeOpenCalls(
 ): void {
   for (const call of ports.tools.callsOf(run))
     if (call.state === 'asked' || call.state === 'ran')
-      fail(ports, context, call, { error: 'cancelled', message: 'The answer was stopped.' });
+      fail(ports, context, call, { error: 'cancelled', message: stopped(ports, call) });
   for (const approval of ports.tools.approvals.ofRun(run))
     if (approval.state === 'pending')
       context.post(`approval:${approval.id}`, { type: 'approval.withdraw' }, `withdraw:${approval.id}`);

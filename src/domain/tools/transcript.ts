@@ -39,6 +39,17 @@ function resultOf({ call, result, isError, foreign, images }: RoundCall, most: n
   };
 }
 
+/** The same for a model that is offered no tools (any more): services refuse calls and results of tools they were not told of. */
+export function inWords(messages: readonly ModelMessage[]): ModelMessage[] {
+  return messages.map(({ calls = [], results = [], ...message }) => {
+    const used = calls.map(({ name, raw }) => `(You used ${name}: ${raw})`);
+    const came = results.map(({ name, text, isError }) => `Result of ${name}${isError ? ' (failed)' : ''}: ${text}`);
+    const images = [...(message.images ?? []), ...results.flatMap((result) => result.images ?? [])];
+    const text = [message.text, ...used, ...came].filter((part) => part !== '').join('\n');
+    return { ...message, text, ...(images.length === 0 ? {} : { images }) };
+  });
+}
+
 /**
  * Puts the rounds behind the messages of a prompt. The newest results stay whole as far as the budget reaches; of older ones
  * the beginning and the end stay.

@@ -55,6 +55,10 @@ export function approvalStore(db: Db): Approvals {
   const list = db.prepare<[string | null, string | null, number, number], Row>(`SELECT ${APPROVAL} FROM approval
     WHERE (? IS NULL OR person = ?) AND (? = 0 OR state = 'pending') ORDER BY created_at DESC, id DESC LIMIT ?`);
   const ofRun = db.prepare<[string], Row>(`SELECT ${APPROVAL} FROM approval WHERE run = ? ORDER BY created_at`);
+  // Asked for every message that comes in: only open ones are looked at, however many have ended.
+  const openIn = db.prepare<[string], Row>(
+    `SELECT ${APPROVAL} FROM approval INDEXED BY approval_code WHERE key = ? AND state = 'pending' ORDER BY created_at, id`,
+  );
   const end =
     db.prepare(`UPDATE approval SET state = @state, answer = @answer, scope = @scope, words = @words, by = @by,
     via = @via, answered_at = @at WHERE id = @id AND state = 'pending'`);
@@ -69,6 +73,7 @@ export function approvalStore(db: Db): Approvals {
     lastOfCode: (code) => one(lastOfCode.get(code)),
     list: ({ person, pending, limit }) => list.all(person, person, pending ? 1 : 0, limit).map(toApproval),
     ofRun: (run) => ofRun.all(run).map(toApproval),
+    openIn: (key) => openIn.all(key).map(toApproval),
     end: (id, ended, at) => end.run({ id, ...ended, at }).changes === 1,
   };
 }

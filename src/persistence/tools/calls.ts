@@ -46,8 +46,31 @@ function adder(db: Db): ToolCalls['addRound'] {
   };
 }
 
-/** Builds the store. */
-export function toolCalls(db: Db): ToolCalls {
+type Counts = Pick<ToolCalls, 'countsOf' | 'sizeOf' | 'hasForeign'>;
+
+/** What is asked at every call: never a row is read whole for it. */
+function counts(db: Db): Counts {
+  const of = db.prepare<[string, string, string], ReturnType<ToolCalls['countsOf']>>(
+    `SELECT count(*) AS asked, coalesce(sum(state <> 'asked'), 0) AS settled,
+      coalesce(sum(hash = ? AND id <> ?), 0) AS same FROM tool_call WHERE run = ?`,
+  );
+  const size = db
+    .prepare<[string, string, number], number>(
+      'SELECT count(*) FROM tool_call WHERE run = ? AND part = ? AND round = ?',
+    )
+    .pluck();
+  const foreign = db
+    .prepare<[string], number>('SELECT 1 FROM tool_call WHERE run = ? AND "foreign" = 1 LIMIT 1')
+    .pluck();
+  return {
+    countsOf: (run, { id, hash }) => of.get(hash, id, run) ?? { asked: 0, settled: 0, same: 0 },
+    sizeOf: ({ run, part, round }) => size.get(run, part, round) ?? 0,
+    hasForeign: (run) => foreign.get(run) !== undefined,
+  };
+}
+
+/** Reads rounds and calls whole. */
+function reading(db: Db): Pick<ToolCalls, 'rounds' | 'call' | 'callsOf'> {
   const rounds = db.prepare<[string, string], { round: number; text: string }>(
     'SELECT round, text FROM model_round WHERE run = ? AND part = ? ORDER BY round',
   );
@@ -58,17 +81,7 @@ export function toolCalls(db: Db): ToolCalls {
     `SELECT ${CALL} FROM tool_call WHERE run = ? ORDER BY asked_at, round, place`,
   );
   const get = db.prepare<[string], Row>(`SELECT ${CALL} FROM tool_call WHERE id = ?`);
-  const identify = db.prepare('UPDATE tool_call SET tool = @tool, version = @version, hash = @hash WHERE id = @id');
-  const permit = db.prepare('UPDATE tool_call SET permit = ? WHERE id = ?');
-  const question = db.prepare('UPDATE tool_call SET approval = ? WHERE id = ?');
-  const ran = db.prepare(`UPDATE tool_call SET state = 'ran', result = @result, output = @output, images = @images,
-    artifact = @artifact, line = @line, "foreign" = @isForeign WHERE id = @id`);
-  const done = db.prepare("UPDATE tool_call SET state = 'done', settled_at = @at WHERE id = @id");
-  const failed = db.prepare(
-    "UPDATE tool_call SET state = 'error', error = @error, result = @result, artifact = '', images = '[]', settled_at = @at WHERE id = @id",
-  );
   return {
-    addRound: adder(db),
     rounds(run, part) {
       const calls = ofPart.all(run, part).map(toCall);
       return rounds.all(run, part).map((r) => ({ ...r, calls: calls.filter((c) => c.round === r.round) }));
@@ -78,6 +91,24 @@ export function toolCalls(db: Db): ToolCalls {
       return row && toCall(row);
     },
     callsOf: (run) => ofRun.all(run).map(toCall),
+  };
+}
+
+/** Builds the store. */
+export function toolCalls(db: Db): ToolCalls {
+  const identify = db.prepare('UPDATE tool_call SET tool = @tool, version = @version, hash = @hash WHERE id = @id');
+  const permit = db.prepare('UPDATE tool_call SET permit = ? WHERE id = ?');
+  const question = db.prepare('UPDATE tool_call SET approval = ? WHERE id = ?');
+  const ran = db.prepare(`UPDATE tool_call SET state = 'ran', result = @result, output = @output, images = @images,
+    artifact = @artifact, line = @line, "foreign" = @isForeign WHERE id = @id`);
+  const done = db.prepare("UPDATE tool_call SET state = 'done', settled_at = @at WHERE id = @id");
+  const failed = db.prepare(
+    `UPDATE tool_call SET state = 'error', error = @error, result = @result, artifact = '', images = '[]', "foreign" = max("foreign", @isForeign), settled_at = @at WHERE id = @id`,
+  );
+  return {
+    ...counts(db),
+    addRound: adder(db),
+    ...reading(db),
     identify: (id, { tool, version, hash }) => void identify.run({ id, tool, version, hash }),
     permit: (id, by) => void permit.run(by, id),
     question: (id, approval) => void question.run(approval, id),
@@ -93,7 +124,7 @@ export function toolCalls(db: Db): ToolCalls {
       }),
     settle(id, end, at) {
       if (end.state === 'done') done.run({ id, at });
-      else failed.run({ id, at, error: end.error, result: end.result });
+      else failed.run({ id, at, error: end.error, result: end.result, isForeign: end.foreign === true ? 1 : 0 });
     },
   };
 }

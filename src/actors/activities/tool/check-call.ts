@@ -23,20 +23,25 @@ function laneOf({ manifest }: OfferedTool): Extract<Checked, { ok: true }>['lane
   return manifest.replay?.repeat ?? 'once';
 }
 
+/** How long a run has waited for people: that time is not the tools'. */
+function waitedMs(ports: AgentPorts, run: string): number {
+  return ports.tools.approvals.ofRun(run).reduce((sum, a) => sum + ((a.answeredAt ?? a.createdAt) - a.createdAt), 0);
+}
+
 function boundOf(
   ports: AgentPorts,
   { call, hash, at }: { call: StoredCall; hash: string; at: number },
 ): Bound | undefined {
-  const calls = ports.tools.callsOf(call.run);
+  const { settled, same } = ports.tools.countsOf(call.run, { id: call.id, hash });
   const spent = ports.ledger.spent({ run: call.run });
   const begun = ports.runs.run(call.run)?.created_at ?? at;
   return brokenBound(
     {
-      calls: calls.filter((c) => c.state !== 'asked').length + 1,
-      ms: at - begun,
+      calls: settled + 1,
+      ms: at - begun - waitedMs(ports, call.run),
       tokens: spent.tokens,
       cost: spent.cost,
-      same: calls.filter((c) => c.hash === hash && c.id !== call.id).length + 1,
+      same: same + 1,
     },
     ports.settings.tools.bounds,
   );

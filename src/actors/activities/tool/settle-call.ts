@@ -38,11 +38,26 @@ export const checkResult = settling<ToolStep>('checkResult', (ports, context, { 
   fail(ports, context, call, { error: 'validation', message });
 });
 
+/** Failures whose words are those of the other end: a page, a server, a program that spoke with one. */
+const SPOKEN: ReadonlySet<string> = new Set(['tool.failed', 'tool.remote', 'mcp.protocol']);
+
+/** Whether the words of a failure come from outside, so that they are material and taint the run as a result does. */
+function isForeign(ports: AgentPorts, callId: string, { code }: ErrorData): boolean {
+  const manifest = SPOKEN.has(code) ? subjectOfCall(ports, callId)?.tool.manifest : undefined;
+  return (
+    manifest !== undefined && (manifest.executor.kind === 'mcp_remote' || manifest.policy.effects.egress !== false)
+  );
+}
+
 /** What went wrong, in words that the model can do something with. */
-export const failCall = settling<ToolStep & { error: ErrorData }>('failCall', (ports, context, { error }, call) => {
-  const why = error.code === 'activity.crashed' ? `It failed inside: ${error.message}` : error.message;
-  fail(ports, context, call, { error: classOf(error.code), message: why === '' ? 'It failed.' : why });
-});
+export const failCall = settling<ToolStep & { error: ErrorData }>(
+  'failCall',
+  (ports, context, { callId, error }, call) => {
+    const why = error.code === 'activity.crashed' ? `It failed inside: ${error.message}` : error.message;
+    const message = why === '' ? 'It failed.' : why;
+    fail(ports, context, call, { error: classOf(error.code), message, foreign: isForeign(ports, callId, error) });
+  },
+);
 
 const REASONS = {
   expired: 'Nobody answered in time; it did not run.',

@@ -59,7 +59,7 @@ async function stream(
   const request = {
     model: modelFor(ports, input),
     system,
-    messages: withRounds(ports, input, messages),
+    messages: withRounds(ports, input, { messages, native: tools.length > 0 || provider.abilities.agent }),
     maxTokens: ports.settings.maxTokens(input.provider),
     conversation: input.conversation,
     ...(tools.length === 0 ? {} : { tools }),
@@ -76,7 +76,8 @@ async function stream(
   try {
     for await (const event of provider.stream(request, context.signal)) {
       if (event.type === 'text') write(filter.push(event.text));
-      if (event.type === 'call') calls.push(event.call);
+      // A model that is offered no tools has none: what it calls all the same would be refused for ever.
+      if (event.type === 'call' && tools.length > 0) calls.push(event.call);
       if (event.type === 'own_call' || event.type === 'own_result') own.note(event);
       if (event.type === 'done') {
         write(filter.end());

@@ -1,6 +1,6 @@
 /** What tools there are for a call of a model, and what earlier rounds of it have brought. */
 import type { ModelMessage, ModelProvider, ToolSpec } from '../../../contracts/ports/provider.ts';
-import { transcript, type RoundCall } from '../../../domain/tools/transcript.ts';
+import { inWords, transcript, type RoundCall } from '../../../domain/tools/transcript.ts';
 import type { StoredCall } from '../../../contracts/ports/stores/tool-store.ts';
 import type { CallSubject } from '../../../machines/turn/call.machine.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
@@ -12,7 +12,7 @@ import { specOf } from '../../tools/toolbox.ts';
 /** Whether a run may still use tools. */
 function hasLeft(ports: AgentPorts, runId: string): boolean {
   const { bounds } = ports.settings.tools;
-  return ports.tools.callsOf(runId).length < bounds.calls;
+  return ports.tools.countsOf(runId, { id: '', hash: '' }).asked < bounds.calls;
 }
 
 /** The tools a model is told of: none in a session of questions, none when the bounds of the run are reached. */
@@ -41,11 +41,15 @@ function shownOf(ports: AgentPorts, call: StoredCall): string | null {
   return result === null || call.state === 'error' ? result : shownResult(ports, call, result);
 }
 
-/** The messages of a prompt with the rounds so far behind them. */
+/**
+ * The messages of a prompt with the rounds so far behind them.
+ *
+ * @param native false where no tools are offered and the service would refuse calls of them: then in plain words
+ */
 export function withRounds(
   ports: AgentPorts,
   { runId, part }: CallSubject,
-  messages: readonly ModelMessage[],
+  { messages, native }: { messages: readonly ModelMessage[]; native: boolean },
 ): ModelMessage[] {
   const rounds = ports.tools.rounds(runId, part);
   const read = rounds.map(({ text, calls }) => ({
@@ -58,5 +62,6 @@ export function withRounds(
       images: call.images,
     })),
   }));
-  return [...messages, ...transcript(read, ports.settings.tools.transcriptTokens)];
+  const behind = transcript(read, ports.settings.tools.transcriptTokens);
+  return [...messages, ...(native ? behind : inWords(behind))];
 }

@@ -75,13 +75,20 @@ export interface ToolCalls {
   call(id: string): StoredCall | undefined;
   /** All calls of a run, oldest first. */
   callsOf(run: string): StoredCall[];
+  /** How many calls a run has made before this one, and how many of them were the very same; one query. */
+  countsOf(run: string, call: Pick<StoredCall, 'id' | 'hash'>): { asked: number; settled: number; same: number };
+  /** How many calls a round has. */
+  sizeOf(round: Pick<StoredCall, 'run' | 'part' | 'round'>): number;
+  /** Whether words from outside have come into a run by a call. */
+  hasForeign(run: string): boolean;
   identify(id: string, found: Pick<StoredCall, 'tool' | 'version' | 'hash'>): void;
   permit(id: string, permit: string): void;
   question(id: string, approval: string): void;
   ran(id: string, result: RanCall): void;
   settle(
     id: string,
-    end: { state: 'done' } | { state: 'error'; error: ToolErrorClass; result: string },
+    /** `foreign`: words of the failure come from outside */
+    end: { state: 'done' } | { state: 'error'; error: ToolErrorClass; result: string; foreign?: boolean },
     at: number,
   ): void;
 }
@@ -107,6 +114,8 @@ export interface Approvals {
   /** Newest first; all persons when `person` is null. */
   list(filter: { person: string | null; pending: boolean; limit: number }): Approval[];
   ofRun(run: string): Approval[];
+  /** All open ones that were put in a conversation, oldest first. */
+  openIn(key: string): Approval[];
   /** Ends an open approval. @returns false when it has ended already: the first answer wins */
   end(id: string, end: ApprovalEnd, at: number): boolean;
   addPost(id: string, post: ApprovalPost): void;
