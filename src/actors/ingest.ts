@@ -6,6 +6,7 @@ import type { Cursors } from '../contracts/ports/stores/host-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import { isControl, parseCommand, type ParsedCommand } from '../domain/commands.ts';
 import { answerApproval, meantAnswer, type AnswerPorts } from './tools/answer.ts';
+import { isProgram } from './tools/subject-of-call.ts';
 import { isHelpQuestion } from '../domain/i18n/help-question.ts';
 
 /** What the intake needs. */
@@ -68,7 +69,10 @@ export function ingest(parts: IngestParts): Ingest {
           const text = m.text.toWellFormed();
           const command = commandIn(text);
           const person = OWN_SURFACES.has(m.channel) ? 'owner' : `${m.channel}:${m.sender}`;
-          const meant = meantAnswer(parts, { key, text, by: person, via: m.channel });
+          // What a program hands over is said by nobody: it answers no question.
+          const meant = isProgram(m.senderName)
+            ? undefined
+            : meantAnswer(parts, { key, text, by: person, via: m.channel });
           const { id, position, repeated } = messages.addInbound({
             ...m,
             id: `m${newId(tx.at)}`,
@@ -83,8 +87,11 @@ export function ingest(parts: IngestParts): Ingest {
           if (meant !== undefined) {
             // An answer acts at once, past what waits: the run that asked is the one that is busy.
             answerApproval(parts, tx, meant.approval, meant.given);
-            messages.take(key, position, position, meant.approval.run);
-            return { messageId: id, repeated };
+            if (parts.runs.run(meant.approval.run)?.conversation === key) {
+              messages.take(key, position, position, meant.approval.run);
+              return { messageId: id, repeated };
+            }
+            // From another chat: that chat is told what became of it, and the run that asked does not read its words.
           }
           const event = {
             type: 'message.received',

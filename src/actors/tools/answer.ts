@@ -4,6 +4,9 @@ import { spokenAnswer, type SpokenAnswer } from '../../domain/tools/answer.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 
+/** Rule id of questions that come from an MCP server. */
+export const ELICITED = 'mcp:elicitation';
+
 /** An answer and who gives it. */
 export interface GivenAnswer {
   answer: 'yes' | 'no';
@@ -23,7 +26,8 @@ export type AnswerPorts = Pick<AgentPorts, 'tools' | 'runs' | 'settings'>;
 /** The transaction an answer is taken in. */
 export type AnswerContext = Pick<ActivityContext, 'at' | 'post'>;
 
-function mayAnswer({ settings }: AnswerPorts, approval: Approval, { by }: GivenAnswer): boolean {
+/** Whether a person may answer an approval, and so may see it. */
+export function mayAnswer({ settings }: Pick<AnswerPorts, 'settings'>, approval: Approval, by: string): boolean {
   return by === approval.person || settings.tools.isOwner(by);
 }
 
@@ -51,7 +55,7 @@ export function answerApproval(
   approval: Approval,
   given: GivenAnswer,
 ): AnswerOutcome {
-  if (!mayAnswer(ports, approval, given)) return 'refused';
+  if (!mayAnswer(ports, approval, given.by)) return 'refused';
   const scope = approval.level === 'ask_once' && approval.kind === 'call' ? given.scope : 'once';
   const { answer, words, by, via } = given;
   const ended = ports.tools.approvals.end(
@@ -74,21 +78,41 @@ export function answerApproval(
   return 'taken';
 }
 
+/** Longest card that counts as seen whole in a chat, characters. */
+const SEEN_WHOLE = 3000;
+
+/**
+ * Whether words without a code can be meant for an approval: the answer that waits for it is the one of its conversation. A
+ * question of a task or a heartbeat comes in between other talk, and words for a server must not be taken by mistake.
+ */
+export function isPlainlyAnswered({ runs }: Pick<AnswerPorts, 'runs'>, { run, key, rules }: Approval): boolean {
+  return !rules.includes(ELICITED) && runs.run(run)?.conversation === key;
+}
+
+/** Whether a mere yes can be meant: there are words for it, it need not be typed, and the whole was to be seen. */
+function isMereYes({ level, kind, card }: Approval): boolean {
+  const length = card.facts.reduce((sum, { value }) => sum + value.length, card.body.length);
+  return level !== 'typed_confirm' && kind !== 'question' && length <= SEEN_WHOLE;
+}
+
 /**
  * The open approval that words are meant for: by its code, or the only one of the conversation. What has to be confirmed by
  * typing is never meant by a mere yes.
  */
-export function approvalFor({ tools }: AnswerPorts, spoken: SpokenAnswer, key: string): Approval | undefined {
-  if (spoken.code !== '') return tools.approvals.byCode(spoken.code);
-  const open = tools.approvals.list({ person: null, pending: true, limit: 100 }).filter((a) => a.key === key);
-  return open.length === 1 && open[0]?.level !== 'typed_confirm' && open[0]?.kind !== 'question' ? open[0] : undefined;
+export function approvalFor(ports: AnswerPorts, spoken: SpokenAnswer, key: string): Approval | undefined {
+  const { approvals } = ports.tools;
+  if (spoken.code !== '') return approvals.byCode(spoken.code);
+  const [only, ...more] = approvals.openIn(key).filter((a) => isPlainlyAnswered(ports, a));
+  return only !== undefined &&
+    more.length === 0 &&
+    (spoken.answer === 'no' ? only.kind !== 'question' : isMereYes(only))
+    ? only
+    : undefined;
 }
 
 /** The question of the model that a plain message in its conversation answers. */
-export function openQuestion({ tools }: AnswerPorts, key: string): Approval | undefined {
-  return tools.approvals
-    .list({ person: null, pending: true, limit: 100 })
-    .find((a) => a.key === key && a.kind === 'question');
+export function openQuestion(ports: AnswerPorts, key: string): Approval | undefined {
+  return ports.tools.approvals.openIn(key).findLast((a) => a.kind === 'question' && isPlainlyAnswered(ports, a));
 }
 
 /** A message that may be an answer. */
@@ -99,10 +123,27 @@ export interface MaybeAnswer {
   via: string;
 }
 
-/** The words of an answer to a question; a number stands for the choice with that number. */
+/** The words of an answer to a question: a choice itself, the number of one, or `#2` as a button says it; else what was written. */
 function chosen({ card: { choices } }: Approval, text: string): string {
-  const number = /^\s*(\d)[.)]?\s*$/.exec(text)?.[1];
-  return choices[Number(number) - 1] ?? text.trim();
+  const said = text.trim();
+  const same = choices.find((choice) => choice.toLowerCase() === said.toLowerCase());
+  if (same !== undefined) return same;
+  const number = /^#?(\d)[.)]?$/.exec(said)?.[1];
+  return choices[Number(number) - 1] ?? said;
+}
+
+/** What was said to an approval: a question gets every word, others a scope and a reason. */
+function wordsFor(approval: Approval, { words, whole }: SpokenAnswer, text: string): string {
+  if (approval.kind !== 'question') return words;
+  return /^#\d$/.test(whole)
+    ? (approval.card.choices[Number(whole[1]) - 1] ?? whole)
+    : chosen(approval, whole || bare(text));
+}
+
+/** The first word of an answer that has no others. */
+function bare(text: string): string {
+  const [first = ''] = text.trim().split(/[\s,:;]+/);
+  return first.startsWith('/') ? '' : first;
 }
 
 /** A message that answers an open question. */
@@ -120,7 +161,7 @@ export function meantAnswer(ports: AnswerPorts, message: MaybeAnswer): MeantAnsw
   if (approval === undefined) return undefined;
   const given: GivenAnswer =
     spoken !== undefined && named !== undefined
-      ? { answer: spoken.answer, scope: spoken.scope, words: chosen(named, spoken.words), by, via }
+      ? { answer: spoken.answer, scope: spoken.scope, words: wordsFor(named, spoken, text), by, via }
       : { answer: 'yes', scope: 'once', words: chosen(approval, text), by, via };
-  return mayAnswer(ports, approval, given) ? { approval, given } : undefined;
+  return mayAnswer(ports, approval, by) ? { approval, given } : undefined;
 }

@@ -5,9 +5,11 @@ import type { DurableHost } from '../../contracts/ports/durable-host.ts';
 import type { ToolCall } from '../../contracts/ports/tools/executor.ts';
 import type { McpAnswer, McpQuestion } from '../../contracts/ports/mcp/host.ts';
 import type { Approval } from '../../contracts/tools/policy.ts';
+import { plainCard } from '../../domain/tools/card.ts';
 import { schemaProblems } from '../../domain/tools/schema.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { askerOf } from '../agent/asker.ts';
+import { ELICITED } from './answer.ts';
 import { freeCode } from './code.ts';
 
 /** What it needs. */
@@ -74,9 +76,9 @@ function approvalOf({ ports }: ElicitParts, call: ToolCall, question: McpQuestio
     version: call.manifest.version,
     hash: hash('sha256', JSON.stringify(question), 'hex'),
     level: 'ask_each',
-    rules: ['mcp:elicitation'],
+    rules: [ELICITED],
     subject: '',
-    card: {
+    card: plainCard({
       title: message.slice(0, 2000),
       facts: [
         { label: 'tool', value: call.manifest.title },
@@ -86,7 +88,7 @@ function approvalOf({ ports }: ElicitParts, call: ToolCall, question: McpQuestio
       form: 'json',
       why: [],
       choices: choicesOf(schema),
-    },
+    }),
     answer: null,
     scope: null,
     words: '',

@@ -3,7 +3,7 @@ import type { Obligation } from '../../contracts/tools/policy.ts';
 import type { StoredCall } from '../../contracts/ports/stores/tool-store.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
-import { homeKey } from '../agent/home.ts';
+import { reachKey } from '../agent/home.ts';
 import { tell } from '../agent/tell.ts';
 import { wordsFor } from '../agent/words.ts';
 import type { CallSubject } from './subject-of-call.ts';
@@ -57,7 +57,7 @@ export function notifyOwner(
   call: StoredCall,
 ): void {
   if (!standing(ports, call.run).has('notify_owner')) return;
-  const home = homeKey(ports);
+  const home = reachKey(ports, '');
   if (home === '' || home === call.key) return;
   const words = wordsFor(ports, ports.messages.lastPlace(home)?.person ?? '', context.at);
   tell(ports, context, {

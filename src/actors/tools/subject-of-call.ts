@@ -1,6 +1,6 @@
 /** A stored call with everything that is known about it: its tool, who it is for, where it works. */
 import { hash } from 'node:crypto';
-import type { PolicyRequest } from '../../contracts/tools/policy.ts';
+import type { Grant, PolicyRequest } from '../../contracts/tools/policy.ts';
 import type { RunEventOrigin } from '../../contracts/run-event.ts';
 import type { StoredCall } from '../../contracts/ports/stores/tool-store.ts';
 import { approvalText, canonicalJson } from '../../domain/policy/canonical.ts';
@@ -22,6 +22,11 @@ export interface CallSubject {
 /** Senders that are programs: what they hand over is not the owner's word. */
 const PROGRAM = /^webhook:/;
 
+/** Whether a sender is a program, by the name it comes under. */
+export function isProgram(senderName: string): boolean {
+  return PROGRAM.test(senderName);
+}
+
 /** Where the tools of a run are offered. */
 export function placeOf(ports: Pick<AgentPorts, 'messages'>, run: string, conversation: string): OfferPlace {
   const question = ports.messages
@@ -35,7 +40,7 @@ export function placeOf(ports: Pick<AgentPorts, 'messages'>, run: string, conver
 function originOf(ports: AgentPorts, run: string, conversation: string): RunEventOrigin {
   if (isInner(conversation)) return 'system';
   const batch = ports.messages.batch(run);
-  if (batch.some((m) => PROGRAM.test(m.senderName))) return 'channel_user';
+  if (batch.some((m) => isProgram(m.senderName))) return 'channel_user';
   const place = ports.messages.lastPlace(conversation);
   const isGroup = place !== undefined && conversation !== `${place.channel}:${place.chat}`;
   return isGroup ? 'channel_user' : 'owner';
@@ -43,7 +48,7 @@ function originOf(ports: AgentPorts, run: string, conversation: string): RunEven
 
 /** Whether words from outside have come into the context of a run. */
 export function isTainted(ports: AgentPorts, run: string, conversation: string): boolean {
-  return originOf(ports, run, conversation) === 'channel_user' || ports.tools.callsOf(run).some((c) => c.foreign);
+  return originOf(ports, run, conversation) === 'channel_user' || ports.tools.hasForeign(run);
 }
 
 /** Equal calls have equal hashes. */
@@ -83,12 +88,18 @@ export function subjectOfCall(ports: AgentPorts, id: string): CallSubject | unde
   return { call, tool, asker, request };
 }
 
-/** What a yes to this call is bound to: the very arguments, this call, the rules in force. */
+/** What a yes to this call is bound to: the very arguments, this call, the project it works in, the rules in force. */
 export function approvalHash(ports: Pick<AgentPorts, 'policy'>, { call, request }: CallSubject): string {
-  return hash('sha256', `${call.id}\n${approvalText(request, ports.policy.hash(request.project))}`, 'hex');
+  return hash(
+    'sha256',
+    `${call.id}\n${request.project}\n${approvalText(request, ports.policy.hash(request.project))}`,
+    'hex',
+  );
 }
 
-/** Holders whose grants may cover a call. */
-export function holdersOf({ run, principal, project }: PolicyRequest): string[] {
-  return [run, `${principal}|${project}`];
+/** Grants that may cover a call. A yes for a run holds in the project it was given in: the next one is another folder. */
+export function grantsFor({ tools }: AgentPorts, request: PolicyRequest, at: number): Grant[] {
+  const { run, principal, project, tool } = request;
+  const grants = tools.approvals.grants([run, `${principal}|${project}`], tool, at);
+  return grants.filter((g) => g.scope === 'project' || tools.approvals.get(g.approval)?.project === project);
 }

@@ -10,16 +10,19 @@ export interface SpokenAnswer {
   scope: GrantScope;
   /** reason of a no, words of an answer to a question */
   words: string;
+  /** everything that stood behind the code: what a question gets, to which `run` is a word like any other */
+  whole: string;
 }
 
 const COMMAND = /^\/(approve|deny|answer)(?:@\w+)?\s+(\S+)(?:\s+([\s\S]*))?$/i;
 const SCOPES: ReadonlySet<string> = new Set(['once', 'run', 'project']);
 
-function scoped(rest: string): { scope: GrantScope; words: string } {
-  const [first = '', ...others] = rest.trim().split(/\s+/);
-  return SCOPES.has(first.toLowerCase())
-    ? { scope: first.toLowerCase() as GrantScope, words: others.join(' ') }
-    : { scope: 'once', words: rest.trim() };
+function scoped(answer: 'yes' | 'no', rest: string): Pick<SpokenAnswer, 'scope' | 'words' | 'whole'> {
+  const whole = rest.trim();
+  const [first = '', ...others] = whole.split(/\s+/);
+  return answer === 'yes' && SCOPES.has(first.toLowerCase())
+    ? { scope: first.toLowerCase() as GrantScope, words: others.join(' '), whole }
+    : { scope: 'once', words: whole, whole };
 }
 
 /**
@@ -32,12 +35,12 @@ export function spokenAnswer(text: string): SpokenAnswer | undefined {
   if (command !== undefined) {
     if (!CODE.test(first)) return undefined;
     const answer = command.toLowerCase() === 'deny' ? 'no' : 'yes';
-    return { code: first.toUpperCase(), answer, ...scoped(rest) };
+    return { code: first.toUpperCase(), answer, ...scoped(answer, rest) };
   }
   if (trimmed.startsWith('/')) return undefined;
-  const [word = '', code = '', ...more] = trimmed.split(/[\s,:;]+/);
+  const [, word = '', code = '', more = ''] = /^([^\s,:;]+)[\s,:;]*([^\s,:;]*)[,:;]*([\s\S]*)$/.exec(trimmed) ?? [];
   const said = confirmation(word);
   if (said === undefined) return undefined;
-  if (CODE.test(code)) return { code: code.toUpperCase(), answer: said, ...scoped(more.join(' ')) };
-  return confirmation(trimmed) === said ? { code: '', answer: said, scope: 'once', words: '' } : undefined;
+  if (CODE.test(code)) return { code: code.toUpperCase(), answer: said, ...scoped(said, more) };
+  return confirmation(trimmed) === said ? { code: '', answer: said, scope: 'once', words: '', whole: '' } : undefined;
 }

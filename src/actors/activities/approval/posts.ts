@@ -6,8 +6,9 @@ import { cardText } from '../../../domain/tools/card.ts';
 import type { Decision } from '../../../machines/tools/approval.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
-import { homeKey } from '../../agent/home.ts';
+import { reachKey } from '../../agent/home.ts';
 import { wordsFor, type Words } from '../../agent/words.ts';
+import { isPlainlyAnswered } from '../../tools/answer.ts';
 import { logEvent } from '../../log-event.ts';
 
 interface Id {
@@ -24,9 +25,12 @@ interface Spot {
   chat: string;
 }
 
-/** The chat a question is put in: that of its conversation, else where the owner is reached; none when both are only read. */
-function spotOf(ports: AgentPorts, { key }: Approval): Spot | undefined {
-  for (const candidate of [key, homeKey(ports)]) {
+/**
+ * The chat a question is put in: that of its conversation, else one where somebody who may answer is reached; none when both
+ * are only read. Quiet hours do not hold it back: what runs in them was begun by the person, or has an hour they named.
+ */
+function spotOf(ports: AgentPorts, { key, person }: Approval): Spot | undefined {
+  for (const candidate of [key, reachKey(ports, person)]) {
     const place = ports.messages.lastPlace(candidate);
     const channel = place && ports.channels.get(place.channel);
     if (place && channel && channel.capabilities.delivery !== 'stored') return { channel, chat: place.chat };
@@ -41,7 +45,7 @@ function wordsOf(ports: AgentPorts, { person }: Approval): Words {
 /** Buttons carry what a person could type. */
 function buttonsOf({ code, kind, level, card }: Approval, words: Words): Button[][] {
   if (kind === 'question')
-    return card.choices.map((choice) => [{ text: choice, message: `/answer ${code} ${choice}`.slice(0, 60) }]);
+    return card.choices.map((choice, i) => [{ text: choice, message: `/answer ${code} #${i + 1}` }]);
   if (level === 'typed_confirm') return [[{ text: words.text('approvalNo'), message: `/deny ${code}` }]];
   const yes = [{ text: words.text('approvalYes'), message: `/approve ${code}` }];
   const more =
@@ -61,8 +65,8 @@ function titleOf({ kind, tool, card: { title } }: Approval, words: Words): strin
   return kind === 'question' || kind === 'elicitation' ? title : words.text('toolTitle', { id: tool, title });
 }
 
-/** The question as a chat shows it. */
-export function questionText(approval: Approval, words: Words): string {
+/** The question as a chat shows it; `here` = plain words in that chat answer it. */
+export function questionText(approval: Approval, words: Words, here: boolean): string {
   const { kind, code } = approval;
   const facts = approval.card.facts.map(({ label, value }) => ({ label: words.text('factLabel', { label }), value }));
   const card = { ...approval.card, title: titleOf(approval, words), facts };
@@ -70,11 +74,14 @@ export function questionText(approval: Approval, words: Words): string {
     kind === 'question'
       ? words.text('approvalQuestion')
       : words.text(kind === 'uncertain' ? 'approvalUncertain' : 'approvalAsk');
-  const how = words.text(kind === 'question' ? 'approvalHowAnswer' : 'approvalHow', { code });
+  const how = words.text(kind !== 'question' ? 'approvalHow' : here ? 'approvalHowAnswer' : 'approvalHowAnswerCode', {
+    code,
+  });
   return cardText(card, { ask, why: words.text('approvalWhy'), how });
 }
 
-function outcomeText(approval: Approval, words: Words): string {
+/** How it ended, as a chat shows it. */
+export function outcomeText(approval: Approval, words: Words): string {
   const { state, answer, by, words: said } = approval;
   const title = titleOf(approval, words);
   if (state === 'expired') return words.text('approvalExpired', { title });
@@ -102,7 +109,7 @@ export const openPost = (ports: AgentPorts) =>
     },
   });
 
-/** Turns the placeholder into the question. What does not fit into one message is sent before it, as it is. */
+/** Turns the placeholder into the question. What does not fit into one message is looked at on the page or in the terminal. */
 export const fillPost = (ports: AgentPorts) =>
   activity<Id, null>({
     name: 'fillPost',
@@ -116,12 +123,13 @@ export const fillPost = (ports: AgentPorts) =>
       const words = wordsOf(ports, approval);
       for (const { channel: name, chat, ref } of ports.tools.approvals.posts(id)) {
         const channel = ports.channels.get(name);
-        const whole = questionText(approval, words);
+        const here = isPlainlyAnswered(ports, approval);
+        const whole = questionText(approval, words, here);
         const limit = (channel?.capabilities.textLimit ?? whole.length) - MARGIN;
         const fits = whole.length <= limit;
         const body = fits
           ? whole
-          : questionText({ ...approval, card: { ...approval.card, body: words.text('approvalLong') } }, words);
+          : questionText({ ...approval, card: { ...approval.card, body: words.text('approvalLong') } }, words, here);
         // A yes wants to be seen whole: where it does not fit, it is given on the page or in the terminal.
         const level = fits ? approval.level : 'typed_confirm';
         const buttons = buttonsOf({ ...approval, level }, words);

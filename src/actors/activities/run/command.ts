@@ -1,5 +1,6 @@
 /** Activity command (route.command): carries out the slash command of a run, without a model. */
-import { parseCommand } from '../../../domain/commands.ts';
+import { parseCommand, type ParsedCommand } from '../../../domain/commands.ts';
+import { spokenAnswer } from '../../../domain/tools/answer.ts';
 import type { StepInput, Stored } from '../../../machines/chat/run.machine.ts';
 import { activity } from '../../activity.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
@@ -8,6 +9,12 @@ import { commandNamed } from '../../commands/index.ts';
 import { logEvent } from '../../log-event.ts';
 import { wordsFor } from '../../agent/words.ts';
 
+/** The command of a message. `yes AB2C` from another chat has acted when it came in: what became of it is told like /answer. */
+function commandIn(text: string): ParsedCommand {
+  const code = spokenAnswer(text)?.code ?? '';
+  return parseCommand(text) ?? (code === '' ? { name: 'help', args: '' } : { name: 'answer', args: code });
+}
+
 /** Builds the activity. */
 export const command = (ports: AgentPorts) =>
   activity<StepInput & { stopped: boolean }, Stored>({
@@ -15,7 +22,7 @@ export const command = (ports: AgentPorts) =>
     semantics: 'transactional',
     run({ runId, conversation, stopped }, context) {
       const message = ports.messages.batch(runId).findLast((m) => m.kind === 'command');
-      const parsed = parseCommand(message?.text ?? '') ?? { name: 'help', args: '' };
+      const parsed = commandIn(message?.text ?? '');
       const place = ports.messages.lastPlace(conversation);
       const { at } = context;
       const asker = askerOf(ports, conversation, runId);

@@ -7,7 +7,7 @@ import { logEvent } from '../../log-event.ts';
 import { ASK_OWNER } from '../../tools/inside/talk.ts';
 import { hindrance, mustShow, standing } from '../../tools/obligations.ts';
 import { fail } from '../../tools/outcome.ts';
-import { holdersOf, subjectOfCall } from '../../tools/subject-of-call.ts';
+import { grantsFor, subjectOfCall } from '../../tools/subject-of-call.ts';
 
 /** Obligations hold for the rest of the run. */
 function stand(ports: AgentPorts, context: ActivityContext, runId: string, added: readonly Obligation[]): void {
@@ -30,7 +30,7 @@ export const decideCall = (ports: AgentPorts) =>
         return { effect: 'deny' };
       }
       const { request } = subject;
-      const grants = ports.tools.approvals.grants(holdersOf(request), request.tool, context.at);
+      const grants = grantsFor(ports, request, context.at);
       const decision = ports.policy.decide(request, grants, context.at);
       logEvent(ports, context, runId, {
         type: 'policy.decision',

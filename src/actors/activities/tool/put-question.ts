@@ -6,10 +6,11 @@ import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { wordsIn } from '../../agent/words.ts';
 import { logEvent } from '../../log-event.ts';
+import { plainCard } from '../../../domain/tools/card.ts';
 import { freeCode } from '../../tools/code.ts';
 import type { Gate } from '../../tools/gate.ts';
 import { ASK_OWNER, questionOf } from '../../tools/inside/talk.ts';
-import { approvalHash, holdersOf, subjectOfCall, type CallSubject } from '../../tools/subject-of-call.ts';
+import { approvalHash, grantsFor, subjectOfCall, type CallSubject } from '../../tools/subject-of-call.ts';
 import { progressEvent, resetEvent } from '../turn/drafts.ts';
 
 type Input = ToolStep & { kind: ApprovalKind };
@@ -29,7 +30,7 @@ async function cardOf(gate: Gate, subject: CallSubject, signal: AbortSignal, why
     body: JSON.stringify(request.args, null, 2),
     form: 'json' as const,
   };
-  return { ...plain, ...seen, why, choices: [] };
+  return plainCard({ ...plain, ...seen, why, choices: [] });
 }
 
 function approvalOf(
@@ -108,7 +109,7 @@ export const putQuestion = (ports: AgentPorts, gate: Gate) =>
       const subject = subjectOfCall(ports, callId);
       if (subject === undefined) throw new OmegaError('tool.unknown', 'The tool is not there any more.');
       const { request } = subject;
-      const grants = ports.tools.approvals.grants(holdersOf(request), request.tool, context.at);
+      const grants = grantsFor(ports, request, context.at);
       const decision = ports.policy.decide(request, grants, context.at);
       const isQuestion = request.tool === ASK_OWNER;
       const level = kind === 'call' ? (decision.level ?? 'ask_once') : 'ask_each';

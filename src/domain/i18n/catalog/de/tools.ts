@@ -37,6 +37,7 @@ export const tools = {
     `Antworte: ja ${p.code} · nein ${p.code} und warum. Für mehr als dieses eine Mal: /approve ${p.code} run oder /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Schreib deine Antwort einfach hierher, oder von woanders: /answer ${p.code} und deine Worte.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Antworte mit: /answer ${p.code} und deinen Worten.`,
   approvalLong: () =>
     'Das ist zu lang, um es hier zu zeigen. Sieh es dir auf der Seite an oder mit: omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ Ich warte auf dein Ja: ${p.title} (${p.code})`,

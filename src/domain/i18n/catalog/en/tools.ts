@@ -36,6 +36,7 @@ export const tools = {
     `Answer: yes ${p.code} · no ${p.code} and why. For more than this once: /approve ${p.code} run, or /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Just write your answer here, or from elsewhere: /answer ${p.code} and your words.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Answer with: /answer ${p.code} and your words.`,
   approvalLong: () => 'This is too long to show here. Look at it on the page, or with: omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ Waiting for your yes: ${p.title} (${p.code})`,
   approvalYes: () => 'Yes, once',

@@ -36,6 +36,7 @@ export const tools = {
     `Responde: sí ${p.code} · no ${p.code} y por qué. Para más de esta vez: /approve ${p.code} run, o /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Escribe tu respuesta aquí, o desde otro sitio: /answer ${p.code} y tus palabras.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Responde con: /answer ${p.code} y tus palabras.`,
   approvalLong: () => 'Es demasiado largo para mostrarlo aquí. Míralo en la página o con: omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ Espero tu sí: ${p.title} (${p.code})`,
   approvalYes: () => 'Sí, una vez',

@@ -37,6 +37,7 @@ export const tools = {
     `Réponds : oui ${p.code} · non ${p.code} et pourquoi. Pour plus que cette fois : /approve ${p.code} run, ou /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Écris simplement ta réponse ici, ou d’ailleurs : /answer ${p.code} et tes mots.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Réponds avec : /answer ${p.code} et tes mots.`,
   approvalLong: () => 'C’est trop long pour être montré ici. Regarde-le sur la page ou avec : omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ J’attends ton oui : ${p.title} (${p.code})`,
   approvalYes: () => 'Oui, une fois',

@@ -36,6 +36,7 @@ export const tools = {
     `Rispondi: sì ${p.code} · no ${p.code} e perché. Per più di questa volta: /approve ${p.code} run, oppure /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Scrivi qui la tua risposta, o da un altro posto: /answer ${p.code} e le tue parole.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Rispondi con: /answer ${p.code} e le tue parole.`,
   approvalLong: () => 'È troppo lungo da mostrare qui. Guardalo sulla pagina o con: omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ Aspetto il tuo sì: ${p.title} (${p.code})`,
   approvalYes: () => 'Sì, una volta',

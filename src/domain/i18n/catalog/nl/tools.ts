@@ -37,6 +37,7 @@ export const tools = {
     `Antwoord: ja ${p.code} · nee ${p.code} en waarom. Voor meer dan deze ene keer: /approve ${p.code} run, of /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Schrijf je antwoord gewoon hier, of vanaf elders: /answer ${p.code} en je woorden.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Antwoord met: /answer ${p.code} en je woorden.`,
   approvalLong: () => 'Dit is te lang om hier te tonen. Bekijk het op de pagina of met: omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ Ik wacht op je ja: ${p.title} (${p.code})`,
   approvalYes: () => 'Ja, één keer',

@@ -36,6 +36,7 @@ export const tools = {
     `Responda: sim ${p.code} · não ${p.code} e porquê. Para mais do que esta vez: /approve ${p.code} run, ou /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Escreva a sua resposta aqui, ou de outro lugar: /answer ${p.code} e as suas palavras.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Responda com: /answer ${p.code} e as suas palavras.`,
   approvalLong: () => 'É longo demais para mostrar aqui. Veja na página ou com: omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ Espero o seu sim: ${p.title} (${p.code})`,
   approvalYes: () => 'Sim, uma vez',

@@ -36,6 +36,7 @@ export const tools = {
     `Ответь: да ${p.code} · нет ${p.code} и почему. Не только на этот раз: /approve ${p.code} run или /approve ${p.code} project.`,
   approvalHowAnswer: (p: { code: string }) =>
     `Просто напиши ответ здесь, или из другого места: /answer ${p.code} и твои слова.`,
+  approvalHowAnswerCode: (p: { code: string }) => `Ответь так: /answer ${p.code} и твои слова.`,
   approvalLong: () =>
     'Это слишком длинно, чтобы показать здесь. Посмотри на странице или командой: omega approvals show',
   approvalWaiting: (p: { title: string; code: string }) => `⏳ Жду твоего «да»: ${p.title} (${p.code})`,
