@@ -3,6 +3,22 @@ import { call } from './api.js';
 
 const box = document.getElementById('approvals');
 
+/** Control characters but the line break and the tab, and those that turn the direction of writing around or show nothing. */
+// oxlint-disable-next-line no-control-regex
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** What a person allows is seen whole: what a page would show as nothing is written out. */
+const visible = (text) => text.replaceAll(UNSEEN, (char) => `\\u{${char.codePointAt(0).toString(16)}}`);
+
+/** The body as it will be used; in a diff what goes and what comes is told apart by colour too. */
+function bodyOf({ body, form }) {
+  const made = element('pre', { tabIndex: 0, className: form });
+  const kinds = { '+': 'added', '-': 'removed' };
+  for (const line of visible(body).replace(/\n+$/, '').split('\n'))
+    made.append(element('span', { className: (form === 'diff' && kinds[line[0]]) || '', textContent: `${line}\n` }));
+  return made;
+}
+
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
@@ -65,10 +81,13 @@ function cardOf(approval) {
   card.setAttribute('aria-label', shown.title);
   const facts = element('dl');
   for (const { label, value } of shown.facts)
-    facts.append(element('dt', { textContent: label }), element('dd', { textContent: value }));
+    facts.append(element('dt', { textContent: visible(label) }), element('dd', { textContent: visible(value) }));
   const until = new Date(expiresAt).toLocaleTimeString();
-  card.append(element('h2', { textContent: kind === 'question' ? shown.title : `May I? ${shown.title}` }), facts);
-  if (shown.body !== '') card.append(element('pre', { tabIndex: 0, className: shown.form, textContent: shown.body }));
+  card.append(
+    element('h2', { textContent: visible(kind === 'question' ? shown.title : `May I? ${shown.title}`) }),
+    facts,
+  );
+  if (shown.body !== '') card.append(bodyOf(shown));
   const why = shown.why.length === 0 ? '' : `asked because of ${shown.why.join(', ')} · `;
   card.append(element('p', { className: 'why', textContent: `${why}code ${code} · until ${until}` }));
   if (level === 'typed_confirm') card.append(field('code', `Type ${code} to confirm:`));
