@@ -88,7 +88,7 @@ function portsOf(
   const hasProgram = programFinder(env);
   const files = library(home, packageRoot(import.meta.url));
   const guide = guideKeeper(home, config, { library: files, hasProgram, toolbox: tools.toolbox });
-  const built = buildProviders(chain, config, secrets, { search, env, home, guide });
+  const built = buildProviders(chain, config, secrets, { search, env, home, guide, sandbox: tools.sandbox });
   const providers = new Map([...built].map(([name, provider]) => [name, redactedProvider(provider, redact)]));
   return {
     messages: stores.messages,

@@ -1,5 +1,6 @@
 /** The provider claude-code: the real program over a stub of its service. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import {
@@ -336,14 +337,6 @@ describe.skipIf(CLAUDE === undefined)('claude-code, with the real program', { ti
     expect(readdirSync(home.folder)).toEqual([]);
   });
 
-  test('the sandbox is put around the whole command', async () => {
-    const { provider, home } = await world([{ match: 'q', reply: { text: 'a' } }], {
-      wrap: (argv, cwd) => ['/bin/sh', '-c', 'echo "$0" > wrapped; shift 0; exec "$@"', cwd, ...argv],
-    });
-    expect((await collect(provider.stream(ask('q'), quiet))).text).toBe('a');
-    expect(readFileSync(join(home.workspace, 'wrapped'), 'utf8').trim()).toBe(home.workspace);
-  });
-
   test('the guide of the workspace is told beside the instructions, settings in the workspace are not read', async () => {
     const { stub, provider, home, options } = await world([bash('touch made'), told]);
     mkdirSync(join(home.workspace, '.claude'), { recursive: true });
@@ -450,10 +443,17 @@ test('a program that is not there says how to get it', async () => {
   expect(await provider.probe(quiet)).toMatchObject({ ok: false });
 });
 
+/** A program that stands in for the real one. */
+function script(line: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'omega-script-'));
+  open.push({ close: () => rmSync(folder, { recursive: true }) });
+  writeFileSync(join(folder, 'claude'), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+  return join(folder, 'claude');
+}
+
 test('an end with code 0 but without a result is a failure', async () => {
   const { provider, home } = await world([], {
-    program: '/bin/sh',
-    wrap: () => ['/bin/sh', '-c', 'echo hello; exit 0'],
+    program: script('echo hello; exit 0'),
   });
   const error = await failure(provider.stream(ask('q'), quiet));
   expect([error.code, error.disposition]).toEqual(['provider.stream_truncated', 'retry']);
@@ -462,7 +462,7 @@ test('an end with code 0 but without a result is a failure', async () => {
 
 test('a program that is too old says how to bring it up to date', async () => {
   const { provider } = await world([], {
-    wrap: () => ['/bin/sh', '-c', 'echo "error: unknown option --restricted" >&2; exit 1'],
+    program: script('echo "error: unknown option --restricted" >&2; exit 1'),
   });
   expect((await failure(provider.stream(ask('q'), quiet))).message).toContain('claude update');
 });

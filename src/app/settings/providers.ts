@@ -12,6 +12,8 @@ import type { ModelProvider } from '../../contracts/ports/provider.ts';
 import type { Secrets } from '../../contracts/secret.ts';
 import type { Environment } from '../../contracts/setup.ts';
 import { homeFolder } from '../../setup.ts';
+import { oneSandbox, type GetSandbox } from '../tools/one-sandbox.ts';
+import { confinement } from './confine.ts';
 import { workspaceOf } from './tools.ts';
 
 /** Finds earlier messages and notes for the provider that works without a model. */
@@ -25,12 +27,14 @@ export interface Surroundings {
   home: string;
   /** brings the guide of the workspace up to date and names its file */
   guide?: () => string;
+  /** gives the sandbox of this machine; default: one made for it */
+  sandbox?: GetSandbox;
 }
 
 /** For a look at a provider: the environment of this process. */
 const ofProcess = (search: Search): Surroundings => ({ search, env: process.env, home: homeFolder(process.env) });
 
-function claudeCode(config: Config, { env, home, guide }: Surroundings): ClaudeCode {
+function claudeCode(config: Config, { env, home, guide, sandbox }: Surroundings): ClaudeCode {
   const own = config.provider['claude-code'];
   return createClaudeCode({
     program: own.program,
@@ -44,6 +48,7 @@ function claudeCode(config: Config, { env, home, guide }: Surroundings): ClaudeC
     passed: own.environment,
     folder: join(home, 'claude-code'),
     workspace: workspaceOf(home, config),
+    confine: confinement(sandbox ?? oneSandbox({ home, env }), join(home, 'claude-code')),
     ...(guide === undefined ? {} : { guide }),
   });
 }

@@ -1,5 +1,4 @@
 /** Wiring of tools: which there are, what carries them out, and the rules about them. What is heavy is loaded when first used. */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { skillsOf } from '../../actors/thinking/projects.ts';
 import type { AgentPorts } from '../../actors/agent-ports.ts';
@@ -7,7 +6,6 @@ import { elicit } from '../../actors/tools/elicit.ts';
 import type { Previewing } from '../../actors/tools/gate.ts';
 import { insideNames, insideTools } from '../../actors/tools/inside/index.ts';
 import { toolbox, type OfferedTool, type Toolbox } from '../../actors/tools/toolbox.ts';
-import { packageRoot } from '../../adapters/system/package-root.ts';
 import type { StartOptions } from '../../contracts/app.ts';
 import { SANDBOX_TOOLS } from '../../contracts/tools/sandbox-tools.ts';
 import { OmegaError } from '../../contracts/errors.ts';
@@ -15,7 +13,6 @@ import type { DurableHost } from '../../contracts/ports/durable-host.ts';
 import type { ToolCall, ToolExecutor } from '../../contracts/ports/tools/executor.ts';
 import type { Log } from '../../contracts/ports/system/log.ts';
 import type { PolicyPort } from '../../contracts/ports/tools/policy.ts';
-import type { LivingSandbox } from '../../contracts/ports/tools/program.ts';
 import type { Sandbox } from '../../contracts/ports/tools/sandbox.ts';
 import type { ExecutorKind, ToolManifest } from '../../contracts/tools/tool.ts';
 import { compilePolicy } from '../../domain/policy/compile.ts';
@@ -23,6 +20,7 @@ import { decide } from '../../domain/policy/decide.ts';
 import { ASK_THE_REST, DEFAULT_RULES } from '../../domain/policy/defaults.ts';
 import { FETCH_TOOL } from '../../domain/tools/fetch.ts';
 import { buildMcp, type McpWiring } from './mcp.ts';
+import { oneSandbox, type GetSandbox } from './one-sandbox.ts';
 import { programStarter } from './programs.ts';
 import { workspaceOf } from '../settings/tools.ts';
 import { policyBook, type PolicyBook } from '../policy/book.ts';
@@ -36,9 +34,6 @@ export interface ToolParts {
   mcp: McpWiring;
   sandbox: GetSandbox;
 }
-
-/** Gives the sandbox of this machine, made when it is first asked for. */
-export type GetSandbox = () => Promise<Sandbox & LivingSandbox>;
 
 /** What they are built on; ports and host are there when the first call comes. */
 export interface ToolOptions {
@@ -86,17 +81,6 @@ async function refuseWithout(sandbox: Sandbox, { place: { mode } }: ToolCall): P
   const { modes, advice } = await sandbox.level();
   if (!modes.includes(mode))
     throw new OmegaError('tool.unavailable', `The mode "${mode}" cannot be had on this machine. ${advice}`);
-}
-
-/** The sandbox of this machine, made when it is first needed; one for all who run programs. */
-function oneSandbox({ home, env }: StartOptions): GetSandbox {
-  let made: ReturnType<GetSandbox> | undefined;
-  const make = async (): ReturnType<GetSandbox> => {
-    const { buildSandbox } = await import('./sandbox.ts');
-    const root = packageRoot(import.meta.url);
-    return buildSandbox({ home, user: env['HOME'] ?? homedir(), root, searchPath: env['PATH'] ?? '' });
-  };
-  return () => (made ??= make());
 }
 
 /** Programs run in the sandbox; what it cannot enforce is refused before anybody is asked. */

@@ -159,7 +159,7 @@ const ClaudeCode = z.strictObject({
   resumes: integer(0, 20, 5).meta({ description: 'How often work that has used up its rounds is taken up again.' }),
   allowed_tools: z.array(z.string().min(1)).default([]).meta({
     description:
-      'Tools of its own that may write, run or fetch. Empty = it can only read the workspace. What an allowed shell may do is limited by nothing but the user it runs as.',
+      'Tools of its own that may write, run or fetch. Empty = it can only read the workspace. With one that runs or writes, the program works inside the sandbox, where it reaches its own service only; without a sandbox such tools are not allowed.',
     example: '["Bash(git *)", "Edit", "Write", "WebFetch"]',
   }),
   environment: z

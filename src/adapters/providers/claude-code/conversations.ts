@@ -73,16 +73,16 @@ export class Conversations {
    */
   async *turn(conversation: string, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     try {
-      yield* this.#run(this.#plan(conversation, request), request, signal);
+      yield* this.#run(await this.#plan(conversation, request), request, signal);
     } catch (error) {
       if (!(error instanceof UnknownSession)) throw error;
       this.#sessions.set(conversation, undefined);
-      yield* this.#run(this.#plan(conversation, request), request, signal);
+      yield* this.#run(await this.#plan(conversation, request), request, signal);
     }
   }
 
   /** Which session and process go on with it, and what they have to be told. */
-  #plan(conversation: string, request: ModelRequest): Plan {
+  async #plan(conversation: string, request: ModelRequest): Promise<Plan> {
     const { messages, resume, system } = request;
     const setting = settingOf(this.#options, request);
     const kept = this.#pool.take(conversation);
@@ -91,7 +91,7 @@ export class Conversations {
     if (entry === undefined || gap === undefined) {
       kept?.process.end();
       const session = randomUUID();
-      const process = start(this.#options, request, { id: session, exists: false });
+      const process = await start(this.#options, request, { id: session, exists: false });
       return { conversation, session, setting, told: { messages, resume }, process };
     }
     const told: Told = { ...gap, resume };
@@ -102,7 +102,7 @@ export class Conversations {
       return { conversation, session, setting, told: withNews, process: kept.process };
     }
     kept?.process.end();
-    const process = start(this.#options, request, { id: session, exists: true });
+    const process = await start(this.#options, request, { id: session, exists: true });
     return { conversation, session, setting, told, process };
   }
 

@@ -4,8 +4,8 @@
  *
  * Who enforces what: the program itself refuses every tool that is not in `allowedTools` (`--permission-mode dontAsk`),
  * confines its file tools to the workspace and reads nobody's settings (`--restricted`), and knows no MCP servers but those
- * given here (`--strict-mcp-config`). What an allowed tool may then do to the machine, the sandbox decides that `wrap` puts
- * around the whole process: without one a shell may do what its user may. Time, silence and the end of everything it has
+ * given here (`--strict-mcp-config`). What an allowed tool may then do to the machine, the sandbox decides that `confine`
+ * gives: the whole process runs inside it, and without one such tools are not allowed. Time, silence and the end of everything it has
  * started are ours.
  */
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../../contracts/ports/provider.ts';
@@ -19,7 +19,7 @@ import { originOf } from './turn/failures.ts';
 import { runTurn } from './turn/turn.ts';
 import { contentOf } from './turn/words.ts';
 
-export type { ClaudeCodeOptions } from './options.ts';
+export type { ClaudeCodeOptions, ConfinedStart, Confinement } from './options.ts';
 
 /** The provider, which holds processes that have to be ended. */
 export interface ClaudeCode extends ModelProvider {
@@ -36,7 +36,7 @@ async function* question(
   base: TurnBase,
   { request, signal }: { request: ModelRequest; signal: AbortSignal },
 ): AsyncGenerator<ModelEvent> {
-  const process = start(options, request);
+  const process = await start(options, request);
   const { messages, resume } = request;
   const content = contentOf({ messages, resume });
   try {

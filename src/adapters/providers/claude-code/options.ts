@@ -1,5 +1,6 @@
 /** What the provider is set up with. */
 import type { JsonObject } from '../../../contracts/json.ts';
+import type { RunningProgram } from '../../../contracts/ports/tools/program.ts';
 import type { Environment } from '../../../contracts/setup.ts';
 
 /** MCP servers of a call, and which of their tools may be used unasked. */
@@ -9,6 +10,20 @@ export interface McpSet {
   /** rules such as `mcp__mail` (all of a server) or `mcp__mail__read` */
   allowed: readonly string[];
 }
+
+/** One start of the program inside the sandbox. */
+export interface ConfinedStart {
+  argv: readonly string[];
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** folder with what it reads at its start */
+  reads: string;
+}
+
+/** How the program is started where its tools can do no harm, or why that cannot be. */
+export type Confinement =
+  | { start: (start: ConfinedStart) => Promise<RunningProgram> }
+  | { /** a sentence */ refusal: string };
 
 /** Settings. */
 export interface ClaudeCodeOptions {
@@ -41,8 +56,8 @@ export interface ClaudeCodeOptions {
   kept?: number;
   /** how long an idle process is kept, ms */
   keptMs?: number;
-  /** puts the command into the sandbox; the default runs it as it is */
-  wrap?: (argv: readonly string[], cwd: string) => readonly string[];
+  /** asked when a tool is allowed that runs or writes; the default runs the program as it is */
+  confine?: () => Promise<Confinement>;
   /** MCP servers of a conversation, or of a question of its own */
   mcp?: (conversation: string | undefined) => McpSet | undefined;
 }

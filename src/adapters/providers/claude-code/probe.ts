@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import type { ProviderProbe } from '../../../contracts/ports/provider.ts';
 import type { ClaudeCodeOptions } from './options.ts';
 import { environmentOf } from './process/environment.ts';
-import { keyOf, passedValue } from './starting.ts';
+import { keyOf, passedValue, permitted } from './starting.ts';
 import { HOW_TO_INSTALL } from './turn/failures.ts';
 
 const LIMIT_MS = 10_000;
@@ -71,7 +71,9 @@ export async function probe(options: ClaudeCodeOptions, signal: AbortSignal): Pr
     const key = passedValue(options, 'ANTHROPIC_API_KEY');
     const { trouble, models } = key === '' ? await loggedIn(options, signal) : await withKey(options, key, signal);
     if (trouble !== '') return { ok: false, detail: `${version}: ${trouble}` };
-    return { ok: true, detail: version, ...(models === undefined ? {} : { models }) };
+    const { refusal } = await permitted(options);
+    const detail = refusal === undefined ? version : `${version}; ${refusal}`;
+    return { ok: true, detail, ...(models === undefined ? {} : { models }) };
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).replaceAll(
       keyOf(options) || '\0',

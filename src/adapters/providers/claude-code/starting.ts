@@ -2,8 +2,8 @@
 import { statSync } from 'node:fs';
 import type { ModelRequest } from '../../../contracts/ports/provider.ts';
 import type { ClaudeCodeOptions } from './options.ts';
-import { conversationArguments, questionArguments, type Launch } from './process/arguments.ts';
-import { ClaudeProcess } from './process/claude-process.ts';
+import { conversationArguments, isActing, questionArguments, type Launch } from './process/arguments.ts';
+import { ClaudeProcess, type Start } from './process/claude-process.ts';
 import { environmentOf } from './process/environment.ts';
 
 /** Variables that may hold a key, in the order the program takes them. */
@@ -27,17 +27,33 @@ export function settingOf(options: ClaudeCodeOptions, request: ModelRequest): st
   return JSON.stringify([model, schema?.schema, maxTokens, options.mcp?.(conversation), written]);
 }
 
+/** What a conversation may use: tools that run or write only inside the sandbox, and without one not at all. */
+export async function permitted({
+  allowedTools,
+  confine,
+}: Pick<ClaudeCodeOptions, 'allowedTools' | 'confine'>): Promise<{
+  allowed: readonly string[];
+  confined?: Exclude<Start['confined'], undefined>;
+  refusal?: string;
+}> {
+  if (confine === undefined || !allowedTools.some(isActing)) return { allowed: allowedTools };
+  const confinement = await confine();
+  if ('start' in confinement) return { allowed: allowedTools, confined: confinement.start };
+  return { allowed: allowedTools.filter((rule) => !isActing(rule)), refusal: confinement.refusal };
+}
+
 /**
  * Starts a process for a request.
  *
  * @param session the session of its conversation; absent for a question of its own
  */
-export function start(
+export async function start(
   options: ClaudeCodeOptions,
   request: ModelRequest,
   session?: { id: string; exists: boolean },
-): ClaudeProcess {
-  const { workspace: cwd, folder, env, passed, wrap } = options;
+): Promise<ClaudeProcess> {
+  const { workspace: cwd, folder, env, passed } = options;
+  const { allowed, confined } = session === undefined ? { allowed: [] } : await permitted(options);
   const guide = session === undefined ? undefined : options.guide?.();
   const mcp = session === undefined ? undefined : options.mcp?.(request.conversation);
   const argv = (paths: Readonly<Record<string, string>>): readonly string[] => {
@@ -45,18 +61,17 @@ export function start(
       program: options.program,
       model: request.model === '' ? options.model : request.model,
       system: paths['system'] ?? '',
-      allowed: session === undefined ? [] : [...options.allowedTools, ...(mcp?.allowed ?? [])],
+      allowed: session === undefined ? [] : [...allowed, ...(mcp?.allowed ?? [])],
       ...(paths['mcp'] === undefined ? {} : { mcp: paths['mcp'] }),
       ...(guide === undefined ? {} : { guide }),
       ...(request.schema === undefined ? {} : { schema: request.schema.schema }),
     };
-    const command =
-      session === undefined
-        ? questionArguments(launch, passedValue(options, 'ANTHROPIC_API_KEY') !== '')
-        : conversationArguments(launch, session, options.maxTurns);
-    return wrap === undefined ? command : wrap(command, cwd);
+    return session === undefined
+      ? questionArguments(launch, passedValue(options, 'ANTHROPIC_API_KEY') !== '')
+      : conversationArguments(launch, session, options.maxTurns);
   };
-  return new ClaudeProcess({
+  return ClaudeProcess.begin({
+    ...(confined === undefined ? {} : { confined }),
     folder,
     cwd,
     files: {

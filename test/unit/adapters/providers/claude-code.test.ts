@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   conversationArguments,
+  isActing,
   questionArguments,
 } from '../../../../src/adapters/providers/claude-code/process/arguments.ts';
 import { environmentOf, MARK } from '../../../../src/adapters/providers/claude-code/process/environment.ts';
@@ -194,6 +195,13 @@ test('texts never stand in the command line; tools are those that were allowed',
   expect(argv).toEqual(expect.arrayContaining(['--restricted', 'dontAsk', '--strict-mcp-config', '--resume']));
   expect(questionArguments(launch, true)).toContain('--bare');
   expect(questionArguments(launch, false)).toContain('--safe-mode');
+});
+
+test('tools that run or write are told from those that do not', () => {
+  expect(['Bash(git *)', 'Write', 'Edit', 'Task', 'KillShell', 'Unheard'].filter((rule) => !isActing(rule))).toEqual(
+    [],
+  );
+  expect(['Read', 'Grep(x)', 'WebFetch(domain:a.b)', 'WebSearch', 'mcp__mail__send'].filter(isActing)).toEqual([]);
 });
 
 test('the environment holds what is needed and no secret of others', () => {

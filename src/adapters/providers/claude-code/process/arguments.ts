@@ -46,6 +46,14 @@ function common({ program, model, system, mcp, schema }: Launch): string[] {
   ];
 }
 
+/** Tools that neither run nor write anything, whatever they are given. */
+const HARMLESS: ReadonlySet<string> = new Set([...READING, 'LS', 'WebFetch', 'WebSearch', 'TodoWrite']);
+
+/** @returns whether a rule allows the program itself to run or write something */
+export function isActing(rule: string): boolean {
+  return toolOf(rule).some((tool) => !HARMLESS.has(tool));
+}
+
 /** Name of the built-in tool that a rule is about, e.g. `Bash` of `Bash(git *)`; nothing for tools of MCP servers. */
 function toolOf(rule: string): string[] {
   return rule.startsWith('mcp__') ? [] : [rule.replace(/\(.*$/s, '').trim()];

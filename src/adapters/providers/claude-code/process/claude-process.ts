@@ -1,11 +1,14 @@
 /** One running program: messages in, lines out, and an end that leaves nothing behind. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import type { JsonObject } from '../../../../contracts/json.ts';
+import type { RunningProgram } from '../../../../contracts/ports/tools/program.ts';
+import type { ConfinedStart } from '../options.ts';
 import { endTree } from './tree.ts';
 
 /** How to start it. */
@@ -19,6 +22,8 @@ export interface Start {
   argv: (paths: Readonly<Record<string, string>>) => readonly string[];
   /** @returns its environment, with the mark in it */
   env: (mark: string) => Record<string, string>;
+  /** starts it in the sandbox; default: as it is */
+  confined?: (start: ConfinedStart) => Promise<RunningProgram>;
 }
 
 /** How it ended. */
@@ -42,36 +47,60 @@ const endAll = (): void => {
 export class ClaudeProcess {
   /** US dollars that it has named so far: it counts over all its turns */
   spent = 0;
-  readonly #child: ChildProcess;
-  readonly #mark = randomUUID();
+  readonly #child: RunningProgram;
+  readonly #mark: string;
   readonly #folder: string;
   readonly #lines: AsyncIterator<string>;
   readonly #ended: Promise<Ending>;
   #over = false;
 
-  /** Starts it. A program that is not there shows as its {@link Ending}. */
-  constructor({ folder, cwd, files, argv, env }: Start) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    mkdirSync(cwd, { recursive: true, mode: 0o700 });
-    this.#folder = mkdtempSync(join(folder, 'run-'));
-    const paths = Object.fromEntries(Object.keys(files).map((name) => [name, join(this.#folder, name)]));
-    for (const [name, text] of Object.entries(files)) writeFileSync(paths[name] ?? '', text, { mode: 0o600 });
-    const [program = '', ...rest] = argv(paths);
-    // A session of its own: what it starts can be found by it.
-    const child = spawn(program, rest, { cwd, env: env(this.#mark), stdio: 'pipe', detached: true });
+  private constructor(child: RunningProgram, folder: string, mark: string) {
+    this.#folder = folder;
+    this.#mark = mark;
     this.#child = child;
-    this.#lines = createInterface({ input: child.stdout, crlfDelay: Infinity })[Symbol.asyncIterator]();
+    this.#lines = createInterface({ input: child.stdout ?? Readable.from([]), crlfDelay: Infinity })[
+      Symbol.asyncIterator
+    ]();
     this.#ended = this.#watch(child);
     // An idle process does not keep the daemon from ending; a call that runs is held by its deadline.
     child.unref();
-    for (const pipe of [child.stdin, child.stdout, child.stderr]) (pipe as Socket).unref();
+    for (const pipe of [child.stdin, child.stdout, child.stderr]) (pipe as Socket | null)?.unref();
     running.add(this);
     if (running.size === 1) process.on('exit', endAll);
   }
 
+  /**
+   * Starts it. A program that is not there shows as its {@link Ending}.
+   *
+   * @throws OmegaError tool.unavailable when the sandbox cannot be had
+   */
+  static async begin({ folder, cwd, files, argv, env, confined }: Start): Promise<ClaudeProcess> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(cwd, { recursive: true, mode: 0o700 });
+    const reads = mkdtempSync(join(folder, 'run-'));
+    const mark = randomUUID();
+    const paths = Object.fromEntries(Object.keys(files).map((name) => [name, join(reads, name)]));
+    for (const [name, text] of Object.entries(files)) writeFileSync(paths[name] ?? '', text, { mode: 0o600 });
+    const [program = '', ...rest] = argv(paths);
+    try {
+      if (confined !== undefined) {
+        const inside = await confined({ argv: [program, ...rest], cwd, env: env(mark), reads });
+        return new ClaudeProcess(inside, reads, mark);
+      }
+      // A session of its own: what it starts can be found by it.
+      const child = spawn(program, rest, { cwd, env: env(mark), stdio: 'pipe', detached: true });
+      return new ClaudeProcess(child, reads, mark);
+    } catch (error) {
+      rmSync(reads, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
   /** Whether it can take another message. */
   get alive(): boolean {
-    return !this.#over && this.#child.pid !== undefined && this.#child.exitCode === null;
+    return (
+      !this.#over && this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
+    );
   }
 
   /** Writes one message; what goes wrong shows as a missing result. */
@@ -106,7 +135,7 @@ export class ClaudeProcess {
     rmSync(this.#folder, { recursive: true, force: true });
   };
 
-  #watch(child: ChildProcess): Promise<Ending> {
+  #watch(child: RunningProgram): Promise<Ending> {
     let complaint = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-MOST_COMPLAINT);
@@ -114,7 +143,7 @@ export class ClaudeProcess {
     // A program that has ended takes no more; its ending tells.
     child.stdin?.on('error', () => undefined);
     return new Promise((resolve) => {
-      child.once('error', (error: NodeJS.ErrnoException) => {
+      child.once('error', (error) => {
         this.end();
         resolve({ code: null, cause: error.code ?? error.message, complaint });
       });
