@@ -300,6 +300,32 @@ describe('what a model is told', () => {
     expect(rig.requests).toHaveLength(3);
   });
 
+  test.each([
+    ['watch_add', { item: 'the news' }, 'HEARTBEAT_ADD: the news'],
+    [
+      'schedule',
+      { kind: 'reminder', description: 'call Bob', due: 'tomorrow 9am', repeat: 'once' },
+      'SCHEDULE: call Bob | tomorrow 9am | once',
+    ],
+  ])('what %s has done is done and said once, though a marker asks for it too', async (name, args, marker) => {
+    const { rig } = rigOf((n) => (n === 0 ? call(name, args) : `All set.\n${marker}`));
+    await rig.say('please');
+    expect(rig.last().match(/✓/g)).toHaveLength(1);
+    expect(rig.last()).not.toContain('already');
+    expect(rig.last()).not.toContain(marker);
+  });
+
+  test('the time that a person takes for a yes is not taken from the tools', async () => {
+    const { rig, worker } = rigOf((n) => (n < 2 ? call('put', { path: `f${n}` }) : 'ok'), {
+      config: { tools: { minutes: 5 } },
+    });
+    await rig.say('write');
+    await rig.settle(10 * 60_000);
+    await rig.say('yes');
+    await rig.say('yes');
+    expect(worker.ran).toHaveLength(2);
+  });
+
   test('nothing hides on a card: unseen signs are spelt out', async () => {
     const { rig } = rigOf((n) => (n === 0 ? call('put', { path: 'a\u202Etxt.exe\u200B' }) : 'ok'));
     await rig.say('write');

@@ -1,5 +1,6 @@
 /** Activity store (persist.message): carries out what the answer asks for, and turns it into the one stored answer of its run. */
 import type { AgentCommand, AnswerContext } from '../../../contracts/agent-command.ts';
+import { canonicalJson } from '../../../domain/policy/canonical.ts';
 import { parseAnswer } from '../../../domain/markers/parse.ts';
 import { HINTS, onboardingStage, type OnboardingStage } from '../../../domain/memory/onboarding.ts';
 import type { SessionKind } from '../../../machines/chat/session.machine.ts';
@@ -12,6 +13,7 @@ import { isFileCommand } from '../../carry-out/files.ts';
 import type { Carrying } from '../../carry-out/executor.ts';
 import { carryOut } from '../../carry-out/index.ts';
 import { isTainted } from '../../tools/subject-of-call.ts';
+import { commandOfCall } from '../../tools/inside/commands.ts';
 import { carrySession } from '../../carry-out/sessions.ts';
 import { answerContext, isInner } from '../../agent/inner.ts';
 import { logEvent } from '../../log-event.ts';
@@ -69,6 +71,16 @@ function carryingOf(
   return { ports, context, runId, conversation, where, asker, words: wordsFor(ports, asker.person, context.at), kind };
 }
 
+/** What a tool of this run has done already is not done again, nor said again, because a marker asks for it too. */
+function withoutDone(ports: AgentPorts, runId: string, commands: readonly AgentCommand[]): AgentCommand[] {
+  if (commands.length === 0) return [];
+  const done = ports.tools
+    .callsOf(runId)
+    .flatMap(({ state, tool, call }) => (state === 'done' ? (commandOfCall(tool, call.args) ?? []) : []))
+    .map((command) => canonicalJson(command as never));
+  return commands.filter((command) => !done.includes(canonicalJson(command as never)));
+}
+
 /** Reads a complete answer; a stopped one, and one that no model wrote, asks for nothing. */
 function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
   const { runId, conversation, turn } = input;
@@ -86,8 +98,9 @@ function read(ports: AgentPorts, context: ActivityContext, input: Input): Read {
   const parsed = parseAnswer(session.text, where);
   const { text, problems, ignored } = parsed;
   const tainted = isTainted(ports, runId, conversation);
-  const commands = parsed.commands.filter((c) => !tainted || isHarmless(c));
-  const held = parsed.commands.filter((c) => !commands.includes(c));
+  const wanted = withoutDone(ports, runId, parsed.commands);
+  const commands = wanted.filter((c) => !tainted || isHarmless(c));
+  const held = wanted.filter((c) => !commands.includes(c));
   const written = session.files.map(({ path, content }) => ({ type: 'project.write', path, content }) as const);
   if (commands.length + problems.length + ignored.length > 0) {
     const seen = { commands: commands.map((c) => c.type), problems: problems.map((p) => p.marker), ignored };

@@ -142,6 +142,14 @@ function commandOf(type: AgentCommandType, args: JsonObject): AgentCommand {
   throw new OmegaError('tool.arguments_invalid', read.error.issues.map((i) => i.message).join('; '));
 }
 
+const TYPES: ReadonlyMap<string, AgentCommandType> = new Map(OFFERS.map(({ type, name }) => [`omega/${name}`, type]));
+
+/** The command that a call of one of these tools gives; undefined for other tools. */
+export function commandOfCall(tool: string, args: JsonObject | null): AgentCommand | undefined {
+  const type = TYPES.get(tool);
+  return type === undefined ? undefined : AgentCommand.safeParse({ type, ...args }).data;
+}
+
 function toolOf({ type, name, title, description, scope, contexts }: Offer): InsideTool {
   const manifest = ownManifest({ name, title, description, input: commandInput(type), scopes: [scope] });
   return {
