@@ -81,9 +81,10 @@ function appender(
   const tailOf = db.prepare<[string], { seq: number; hash: Buffer }>(
     'SELECT seq, hash FROM run_event WHERE run = ? ORDER BY seq DESC LIMIT 1',
   );
+  // Two statements: one that reads the table it writes has SQLite build a table in between, which costs more than both.
+  const lastSeq = db.prepare<[string], number | null>('SELECT max(seq) FROM run_event WHERE run = ?').pluck();
   const insert = db.prepare(`INSERT INTO run_event (run, seq, key, at, kind, payload, actor, origin, hash)
-    SELECT @run, @seq, @key, @at, @kind, @payload, @actor, @origin, @digest
-    WHERE @seq = coalesce((SELECT max(seq) FROM run_event WHERE run = @run), 0) + 1`);
+    VALUES (@run, @seq, @key, @at, @kind, @payload, @actor, @origin, @digest)`);
   const tail = (run: string): Tail => {
     const key = keyOf.get(run);
     if (key === undefined) throw new Error(`run ${run} does not exist`);
@@ -95,10 +96,11 @@ function appender(
       const payload = mask(event.payload, JSON.stringify(event.payload));
       const { runId: run, at, kind, actor, origin } = event;
       const addAfter = (last: Tail): Tail | undefined => {
+        if ((lastSeq.get(run) ?? 0) !== last.seq) return undefined;
         const seq = last.seq + 1;
         const digest = chain(last.hash, { run, seq, at, kind, payload, actor, origin });
-        const added = insert.run({ run, seq, key: last.key, at, kind, payload, actor, origin, digest });
-        return added.changes === 1 ? { seq, hash: digest, key: last.key } : undefined;
+        insert.run({ run, seq, key: last.key, at, kind, payload, actor, origin, digest });
+        return { seq, hash: digest, key: last.key };
       };
       const cached = tails.get(run);
       const newest = (cached && addAfter(cached)) ?? addAfter(tail(run));

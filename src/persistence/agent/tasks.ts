@@ -26,9 +26,7 @@ function tasks(db: Db): Tasks {
   const starting = db.prepare<[string, string, string], TaskRow>(
     `SELECT ${TASK} FROM task WHERE person = ? AND substr(id, 1, length(?)) = ? ORDER BY created_at`,
   );
-  const list = db.prepare<[string, string], TaskRow>(
-    `SELECT ${TASK} FROM task WHERE person = ? AND state IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
-  );
+  const list = db.prepare<[string, string], TaskRow>(`SELECT ${TASK} FROM task WHERE person = ? AND state = ?`);
   const change = db.prepare(`UPDATE task SET description = @description, anchor = @anchor, zone = @zone,
     recurrence = @recurrence, explicit_time = @explicitTime, state = @state, updated_at = @updatedAt WHERE id = @id`);
   const write = (task: Task) => ({
@@ -44,7 +42,11 @@ function tasks(db: Db): Tasks {
     add: (task) => void add.run(write(task)),
     get: found,
     startingWith: (person, prefix) => starting.all(person, prefix, prefix).map(toTask),
-    list: (person, states) => list.all(person, JSON.stringify(states)).map(toTask),
+    // One look per state, sorted here: asked in every turn, mostly for none, and a sorter of SQLite costs even then.
+    list: (person, states) =>
+      [...new Set(states)]
+        .flatMap((state) => list.all(person, state).map(toTask))
+        .toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
     change(id, changed: TaskChange, at) {
       const task = found(id);
       if (task) change.run(write({ ...task, ...changed, updatedAt: at }));

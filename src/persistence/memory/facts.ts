@@ -67,11 +67,21 @@ function forgetting(db: Db): Pick<Facts, 'forget' | 'purge'> {
   };
 }
 
+/** What is known now. Each project is read in the order of its index: a sorter of SQLite costs even where there is nothing to sort. */
+function currentFacts(db: Db): Facts['facts'] {
+  const current = db.prepare<[string, string], Row>(
+    `SELECT ${COLUMNS} FROM fact INDEXED BY fact_current WHERE person = ? AND project = ? AND valid_to IS NULL ORDER BY key`,
+  );
+  return (person, project = '') => {
+    const everywhere = current.all(person, '').map(toFact);
+    if (project === '') return everywhere;
+    const here = current.all(person, project).map(toFact);
+    return [...everywhere, ...here].toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  };
+}
+
 /** Builds this part of the store. */
 export function facts(db: Db): Facts {
-  const current = db.prepare<[string, string], Row>(
-    `SELECT ${COLUMNS} FROM fact WHERE person = ? AND valid_to IS NULL AND project IN ('', ?) ORDER BY key`,
-  );
   const known = db.prepare<[string], Row>(
     `SELECT ${COLUMNS} FROM fact WHERE person = ? AND valid_to IS NULL ORDER BY project, key`,
   );
@@ -97,7 +107,7 @@ export function facts(db: Db): Facts {
     @at, @supersedes, @at)`);
   return {
     ...forgetting(db),
-    facts: (person, project = '') => current.all(person, project).map(toFact),
+    facts: currentFacts(db),
     known: (person) => known.all(person).map(toFact),
     factHistory: (person, key) => history.all(person, key).map(toFact),
     addFact(fact) {
