@@ -41,12 +41,14 @@ export function floorDemands(request: PolicyRequest): readonly Demand[] {
   const { scopes, effects, egress, tainted, dataClasses } = request;
   const isExternal = effects.externalWrites || scopes.some((s) => s.endsWith(':send') || s.endsWith(':admin'));
   const isReachingOut = effects.egress !== false || egress.length > 0 || scopes.some((s) => s.startsWith('net:'));
+  // What is noted down or planned after foreign words acts later, out of sight: one yes must not cover the next.
+  const isNoting = scopes.some((scope) => OWN.has(scope));
   const isPrivate = dataClasses.includes('sensitive') || dataClasses.includes('secret');
   const demands: Demand[] = [];
   if (isWriting(request)) demands.push(WRITES);
   if (isExternal) demands.push(EXTERNAL);
   if (scopes.some((s) => s.endsWith(':exec'))) demands.push(EXEC);
   if (isReachingOut) demands.push(EGRESS);
-  if (tainted && (isExternal || isReachingOut || isPrivate)) demands.push(TAINTED);
+  if (tainted && (isExternal || isReachingOut || isPrivate || isNoting)) demands.push(TAINTED);
   return demands;
 }

@@ -164,6 +164,8 @@ describe('after foreign words', () => {
       { ...page, tainted: true },
       request({ tainted: true, dataClasses: ['sensitive'] }),
       request({ tainted: true, scopes: ['mail:own:send'] }),
+      request({ tainted: true, scopes: ['tasks:own:write'] }),
+      request({ tainted: true, scopes: ['memory:own:write'] }),
     ])
       expect(given([wide], asked)).toMatchObject({ effect: 'ask', level: 'ask_each' });
     expect(given([wide], request({ tainted: true })).effect).toBe('allow');
