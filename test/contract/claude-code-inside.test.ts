@@ -105,7 +105,7 @@ describe.skipIf(CLAUDE === undefined || !hasBubblewrap)('an allowed shell', { ti
     expect(JSON.stringify(events)).not.toContain('CANARY');
     expect(readFileSync(join(workspace, 'made'), 'utf8')).toBe('mine\n');
     for (const path of [join(user, 'escaped'), join(user, '.claude/settings.json'), '/srv/escaped-omega'])
-      expect(existsSync(path), path).toBe(false);
+      expect([path, existsSync(path)]).toEqual([path, false]);
     expect(events.some((event) => event.type === 'text' && event.text.includes('Done'))).toBe(true);
   });
 

@@ -50,7 +50,10 @@ export function confinement(get: () => Promise<Sandbox & LivingSandbox>, folder:
   return async () => {
     const sandbox = await get();
     const { modes, advice } = await sandbox.level();
-    if (modes.includes('rx')) return { start: (start) => inside(sandbox, folder, start) };
-    return { refusal: `its tools that run or write are not allowed, for there is no sandbox: ${advice}` };
+    // On macOS nothing inside can be given hosts, and it needs its service.
+    const reason = process.platform === 'darwin' ? 'on macOS it could not reach its service from inside.' : advice;
+    if (modes.includes('rx') && process.platform !== 'darwin')
+      return { start: (start) => inside(sandbox, folder, start) };
+    return { refusal: `its tools that run or write are not allowed, for there is no sandbox: ${reason}` };
   };
 }

@@ -17,7 +17,7 @@ export function addMcp(program: Command, context: CliContext): void {
       'after',
       `
 Examples:
-  omega mcp add files -- npx -y @modelcontextprotocol/server-filesystem ~/notes
+  omega mcp add files -- mcp-server-filesystem ~/notes
   omega mcp add github --url https://api.githubcopilot.com/mcp --header "Authorization=env:GITHUB_TOKEN"
   omega mcp import ~/.config/Claude/claude_desktop_config.json
   omega mcp tools files`,

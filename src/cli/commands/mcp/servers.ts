@@ -118,7 +118,7 @@ export function addServers(mcp: Command, context: CliContext): void {
     .option('--header <NAME=value>', 'header of requests; env:NAME and file:/path refer to secrets', collect, [])
     .option('--era <era>', 'auto, legacy or 2026-07-28')
     .option('--timeout <seconds>', 'longest wait for an answer')
-    .addHelpText('after', '\nExample:\n  omega mcp add files -- npx -y @modelcontextprotocol/server-filesystem ~/notes')
+    .addHelpText('after', '\nExample:\n  omega mcp add files -- mcp-server-filesystem ~/notes')
     .action((name: string, words: string[], options: AddOptions) => add(context, name, words, options));
   mcp
     .command('remove')
