@@ -32,14 +32,17 @@ const EVENTS = 500;
 /** Bytes of the whole context that are shown. */
 const MOST_BYTES = 60_000;
 
-function sentence(event: RunEvent, words: Words): string[] {
+/** What a thing that was remembered says, by its id. */
+type Named = (id: string) => string;
+
+function sentence(event: RunEvent, words: Words, named: Named): string[] {
   const p = event.payload as unknown as Told;
   if (event.kind === 'user_message') return [words.text('whyWrote', { text: p.text.slice(0, QUOTE).toWellFormed() })];
   switch (p.type) {
     case 'context.assembled': {
       const read = words.text('whyRead', { messages: p.items.length, tokens: p.tokens, dropped: p.dropped.length });
       const recalled = p.recalled ?? [];
-      return recalled.length === 0 ? [read] : [read, words.text('whyRecalled', { items: recalled })];
+      return recalled.length === 0 ? [read] : [read, words.text('whyRecalled', { items: recalled.map(named) })];
     }
     case 'route.chosen':
       return [words.text('whyRoute', { way: p.way, reason: p.reason })];
@@ -66,6 +69,12 @@ function cost({ ports, words }: CommandCall, run: string): string {
   return words.text('whyCost', { calls: spent.calls, cost: spent.unknown > 0 ? null : spent.cost / 1_000_000 });
 }
 
+/** Facts in their words; what is no fact any more keeps its id. */
+function namesOf({ ports, asker }: CommandCall): Named {
+  const facts = new Map(ports.memory.facts(asker.person, asker.project).map((f) => [f.id, `${f.key}: ${f.text}`]));
+  return (id) => (facts.get(id) ?? id).slice(0, QUOTE).toWellFormed();
+}
+
 /** All events of a run, page by page: an answer that was long to write has many. */
 function eventsOf({ ports }: CommandCall, run: string): RunEvent[] {
   const all: RunEvent[] = [];
@@ -82,9 +91,10 @@ export const why: Command = (call) => {
   for (const run of ports.runs.list({ limit: 20, conversation: key })) {
     if (run.id === runId || ports.runs.latest(run.id, 'context.assembled') === undefined) continue;
     const calls = new ToldCalls();
+    const named = namesOf(call);
     const steps = eventsOf(call, run.id).flatMap((event) => {
       const ended = calls.read(event);
-      return ended === undefined ? sentence(event, words) : [words.text('whyTool', { ...ended })];
+      return ended === undefined ? sentence(event, words, named) : [words.text('whyTool', { ...ended })];
     });
     return words.text('why', { steps: [...steps, cost(call, run.id), words.text('whyRun', { id: run.id })] });
   }
