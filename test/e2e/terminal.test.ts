@@ -211,7 +211,7 @@ describe.skipIf(!hasTmux)('the chat in a terminal', () => {
     const [, code = ''] = /^([2-9A-Z]{4}) {2}Run a command/m.exec(terminal.screen()) ?? [];
     const body = JSON.stringify({ answer: 'no', words: 'not now', via: 'web' });
     expect((await s.api(`/v1/approvals/${code}`, { method: 'POST', body })).status).toBe(200);
-    await terminal.shows(/^Run a command: no: not now \(owner, web\)\n.*The command said: .*not now/m);
+    await terminal.shows(/^Run a command: no: not now \(owner, web\)\n+The command said: .*not now/m);
     await until('it is asked again', () => terminal.line().trimEnd() === 'you>');
     expect(terminal.screen()).not.toContain('y once');
     expect(existsSync(made())).toBe(false);
