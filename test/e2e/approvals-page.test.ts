@@ -51,10 +51,9 @@ describe.skipIf(!existsSync(CHROMIUM) || !existsSync('/usr/bin/bwrap'))('questio
   };
   /** Label of the focused button, or class of the focused field. */
   const focused = (): Promise<string> =>
-    page.evaluate(() => {
-      const { activeElement: at } = document;
-      return at?.tagName === 'BUTTON' ? at.textContent : (at?.className ?? '');
-    });
+    page.evaluate<string>(
+      "document.activeElement?.tagName === 'BUTTON' ? document.activeElement.textContent : (document.activeElement?.className ?? '')",
+    );
   /** Goes on with the Tab key until something has the focus. */
   const tabTo = async (name: string) => {
     for (let i = 0; i < 25 && (await focused()) !== name; i++) await page.keyboard.press('Tab');
@@ -83,10 +82,8 @@ describe.skipIf(!existsSync(CHROMIUM) || !existsSync('/usr/bin/bwrap'))('questio
       const box = await card.getByRole('button', { name, exact: true }).boundingBox();
       expect((box?.y ?? bottom) + (box?.height ?? 1)).toBeLessThanOrEqual(bottom);
     }
-    const tooWide = await page.evaluate(() =>
-      [...document.querySelectorAll('body *')]
-        .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth)
-        .map((e) => `${e.tagName} ${e.id}`),
+    const tooWide = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth).map((e) => e.tagName + ' ' + e.id)",
     );
     expect(tooWide).toEqual([]);
     await page.screenshot({ path: join(IMAGES, 'approval.png') });
