@@ -63,13 +63,13 @@ export interface McpWiring {
 
 /** Servers that skills bring, as servers; they are started when a question is about the skill. */
 function brought(skills: readonly Skill[], taken: ReadonlySet<string>): McpServer[] {
-  return serversOfSkills(skills, taken).map(({ name, command, args, skill, triggers }) => ({
+  return serversOfSkills(skills, taken).map(({ name, command, args, egress = [], skill, triggers }) => ({
     name,
-    way: { kind: 'stdio', command, args, env: {} },
+    way: { kind: 'stdio', command, args, env: {}, ...(egress.length === 0 ? {} : { egress }) },
     era: 'auto',
     enabled: true,
     timeoutMs: 60_000,
-    identity: wireOf([command, args]),
+    identity: wireOf(egress.length === 0 ? [command, args] : [command, args, egress]),
     skill: { name: skill, triggers },
   }));
 }

@@ -24,7 +24,7 @@ function refuseFetcher({ command, egress = [] }: ProgramStart): void {
   if (!FETCHERS.has(name) || egress.length > 0) return;
   throw new OmegaError(
     'mcp.not_configured',
-    `"${name}" fetches a package when it starts, and the sandbox has no network: install the package and name its program, or write "egress": ["registry.npmjs.org:443"] (for Python "pypi.org:443" and "files.pythonhosted.org:443") beside it in mcp.json, or "sandbox": false to run it as yourself.`,
+    `"${name}" fetches a package when it starts, and the sandbox has no network: install the package and name its program, or write the hosts of the package registry as "egress": ["<registry>:443"] beside it in mcp.json, or "sandbox": false to run it as yourself.`,
   );
 }
 

@@ -6,6 +6,8 @@ export interface SkillServer {
   name: string;
   command: string;
   args: string[];
+  /** hosts it may reach from inside the sandbox, host:port */
+  egress?: string[];
 }
 
 /** A skill. */
@@ -64,11 +66,21 @@ function metadataOf(value: unknown): Data {
   return inner ?? data;
 }
 
+const HOST = /^[a-z0-9.*-]+:(?:\d{1,5}|\*)$/;
+
 /** Servers as tables `[mcp.name]` or as keys `mcp-name: command args`. */
 function serversOf(data: Data, warnings: string[]): SkillServer[] {
   const tables = Object.entries(table(data['mcp'])).map(([name, value]) => {
-    const { command, args } = table(value);
-    return { name, command: text(command), args: Array.isArray(args) ? args.map(text) : [] };
+    const { command, args, egress } = table(value);
+    const named = Array.isArray(egress) ? egress.map(text) : [];
+    const hosts = named.filter((host) => HOST.test(host));
+    if (hosts.length < named.length) warnings.push(`server ${name}: an egress is host:port, the rest is left out`);
+    return {
+      name,
+      command: text(command),
+      args: Array.isArray(args) ? args.map(text) : [],
+      ...(hosts.length === 0 ? {} : { egress: hosts }),
+    };
   });
   const lines = Object.entries(data)
     .filter(([key]) => key.startsWith('mcp-'))

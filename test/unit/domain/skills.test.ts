@@ -41,7 +41,12 @@ describe('what ships', () => {
 
   test('the server of the browser skill is one', () => {
     expect(skill('playwright-mcp', read('skills/playwright-mcp/SKILL.md')).mcp).toEqual([
-      { name: 'playwright', command: 'npx', args: ['@playwright/mcp@latest', '--headless', '--isolated'] },
+      {
+        name: 'playwright',
+        command: 'npx',
+        args: ['@playwright/mcp@latest', '--headless', '--isolated'],
+        egress: ['*:443', '*:80'],
+      },
     ]);
   });
 
@@ -91,6 +96,15 @@ describe('front matter of others', () => {
     );
     expect(parsed.mcp).toEqual([{ name: 'ok', command: 'npx', args: ['thing', '--flag'] }]);
     expect(parsed.warnings).toHaveLength(2);
+  });
+
+  test('hosts a server may reach are host:port; others are left out, with a warning', () => {
+    const parsed = skill(
+      'x',
+      '---\nname = "x"\ndescription = "d"\n[mcp.ok]\ncommand = "npx"\negress = ["api.example.com:443", "every where"]\n---\nB',
+    );
+    expect(parsed.mcp).toEqual([{ name: 'ok', command: 'npx', args: [], egress: ['api.example.com:443'] }]);
+    expect(parsed.warnings).toEqual([expect.stringContaining('host:port')]);
   });
 
   test.each([
