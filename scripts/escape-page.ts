@@ -19,7 +19,8 @@ A mode that cannot be had in full is refused: nothing ever runs behind fewer wal
 
 const LIMITS = `What the sandbox does not promise: it shares the kernel with the machine, so a fault of the kernel may be a way out. In \`rx\` and
 \`rwx\` files can be read that nobody thought of protecting. What a program may send to an allowed host is not looked at. In \`rwx\`
-a program can do to the person's own files, beside the protected ones, whatever the person can.`;
+a program can do to the person's own files, beside the protected ones, whatever the person can. Programs that stay, such as MCP servers and Claude
+Code, run inside the same walls with the hosts that were written beside them; one with \`"sandbox": false\` in mcp.json has none.`;
 
 /** @returns the parts of the page */
 export function escapeParts(): string[] {
