@@ -16,6 +16,8 @@ export interface ProgramParts {
   sandbox: () => Promise<Sandbox & LivingSandbox>;
   /** folder that servers may write */
   workspace: string;
+  /** folder of Omega itself; servers may run with the Node in it, wherever it lies */
+  root: string;
 }
 
 /** Without hosts such a program would wait for the network until its time is up. */
@@ -33,7 +35,7 @@ function folder(cwd: string | undefined): string[] {
   return cwd === undefined ? [] : ['/bin/sh', '-c', 'cd -- "$1" && shift && exec "$@"', 'cd', cwd];
 }
 
-async function inside(start: ProgramStart, { sandbox, workspace }: ProgramParts): Promise<RunningProgram> {
+async function inside(start: ProgramStart, { sandbox, workspace, root }: ProgramParts): Promise<RunningProgram> {
   refuseFetcher(start);
   const { command, args, env, cwd, egress = [] } = start;
   const made = await sandbox();
@@ -48,6 +50,7 @@ async function inside(start: ProgramStart, { sandbox, workspace }: ProgramParts)
     argv: [...folder(cwd), command, ...args],
     mode: 'rx',
     workspace,
+    reads: [root],
     env,
     egress,
     limits: LIMITS,

@@ -1,5 +1,6 @@
 /** Wiring of tools: which there are, what carries them out, and the rules about them. What is heavy is loaded when first used. */
 import { join } from 'node:path';
+import { packageRoot } from '../../adapters/system/package-root.ts';
 import { skillsOf } from '../../actors/thinking/projects.ts';
 import type { AgentPorts } from '../../actors/agent-ports.ts';
 import { elicit } from '../../actors/tools/elicit.ts';
@@ -111,7 +112,11 @@ export function buildTools({ options, stores, log, ports, host, policyBroken }: 
   const core = new Set(['omega', ...insideNames, ...OUTSIDE.flatMap(({ name, manifest }) => [name, manifest.id])]);
   const sandbox = oneSandbox(options);
   const mcp = buildMcp({
-    start: programStarter({ sandbox, workspace: workspaceOf(options.home, options.config) }),
+    start: programStarter({
+      sandbox,
+      workspace: workspaceOf(options.home, options.config),
+      root: packageRoot(import.meta.url),
+    }),
     options,
     store: stores.mcp,
     skills: () => {

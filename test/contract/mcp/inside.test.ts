@@ -36,7 +36,7 @@ afterAll(() => {
 });
 
 const host = (sandbox = () => buildSandbox({ home, user: folder, root, searchPath: process.env['PATH'] ?? '' })) =>
-  mcpHost({ version: '0.0.0', start: programStarter({ sandbox, workspace: join(home, 'workspace') }) });
+  mcpHost({ version: '0.0.0', start: programStarter({ sandbox, workspace: join(home, 'workspace'), root }) });
 const way = (more: Partial<McpWay & { kind: 'stdio' }> = {}): McpWay => ({
   kind: 'stdio',
   command: process.execPath,
