@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', () => {
           reply: {
             text: 'Here is **a plan**:\n\n- pack `socks`\n- take the train\n\nHave fun!',
             chunkChars: 5,
-            chunkMs: 25,
+            chunkMs: 150,
           },
         },
         { match: 'slow', reply: { text: 'word '.repeat(60), chunkMs: 60 } },
@@ -78,8 +78,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', () => {
   });
 
   test('an answer grows as it is written and is shown as Markdown, safely', async () => {
+    const grew = page.waitForSelector('.message.growing');
     await write('make a plan <img src=x onerror=alert(1)>');
-    await page.waitForSelector('.message.growing');
+    await grew;
     await page.waitForSelector('.message.assistant:not(.growing) strong');
     expect(await page.locator('.message.assistant li').count()).toBe(2);
     expect(await page.locator('.message img').count()).toBe(0);
