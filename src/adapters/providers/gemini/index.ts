@@ -27,7 +27,7 @@ const PAGE = 1000;
 function notInstalled(error: unknown): unknown {
   const code = (error as { code?: unknown } | undefined)?.code;
   if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return error;
-  const how = 'install Omega again without --omit=optional, or run `npm install @google/genai` in its folder';
+  const how = 'install Omega again, or run `npm install @google/genai` in its folder';
   return new OmegaError('provider.not_configured', `gemini needs the package @google/genai; ${how}.`);
 }
 
