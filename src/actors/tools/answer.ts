@@ -26,6 +26,21 @@ export type AnswerPorts = Pick<AgentPorts, 'tools' | 'runs' | 'settings'>;
 /** The transaction an answer is taken in. */
 export type AnswerContext = Pick<ActivityContext, 'at' | 'post'>;
 
+/** What an approval holds while nobody has answered it. @param at ms */
+export function unanswered({ settings }: Pick<AnswerPorts, 'settings'>, at: number) {
+  return {
+    state: 'pending',
+    answer: null,
+    scope: null,
+    words: '',
+    by: '',
+    via: '',
+    createdAt: at,
+    expiresAt: at + settings.tools.approvalMs,
+    answeredAt: null,
+  } satisfies Partial<Approval>;
+}
+
 /** Whether a person may answer an approval, and so may see it. */
 export function mayAnswer({ settings }: Pick<AnswerPorts, 'settings'>, approval: Approval, by: string): boolean {
   return by === approval.person || settings.tools.isOwner(by);

@@ -9,7 +9,7 @@ import { plainCard } from '../../domain/tools/card.ts';
 import { schemaProblems } from '../../domain/tools/schema.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { askerOf } from '../agent/asker.ts';
-import { ELICITED } from './answer.ts';
+import { ELICITED, unanswered } from './answer.ts';
 import { freeCode } from './code.ts';
 
 /** What it needs. */
@@ -67,7 +67,6 @@ function approvalOf({ ports }: ElicitParts, call: ToolCall, question: McpQuestio
     id,
     code: freeCode(ports.tools.approvals, id),
     kind: url === null ? 'question' : 'elicitation',
-    state: 'pending',
     run: call.run,
     key: asker.key,
     person: asker.person,
@@ -89,14 +88,7 @@ function approvalOf({ ports }: ElicitParts, call: ToolCall, question: McpQuestio
       why: [],
       choices: choicesOf(schema),
     }),
-    answer: null,
-    scope: null,
-    words: '',
-    by: '',
-    via: '',
-    createdAt: at,
-    expiresAt: at + ports.settings.tools.approvalMs,
-    answeredAt: null,
+    ...unanswered(ports, at),
   };
 }
 

@@ -7,6 +7,7 @@ import type { AgentPorts } from '../../agent-ports.ts';
 import { wordsIn } from '../../agent/words.ts';
 import { logEvent } from '../../log-event.ts';
 import { plainCard } from '../../../domain/tools/card.ts';
+import { unanswered } from '../../tools/answer.ts';
 import { freeCode } from '../../tools/code.ts';
 import type { Gate } from '../../tools/gate.ts';
 import { ASK_OWNER, questionOf } from '../../tools/inside/talk.ts';
@@ -46,7 +47,6 @@ function approvalOf(
     ...asked,
     id,
     code: freeCode(ports.tools.approvals, id),
-    state: 'pending',
     run: request.run,
     key: asker.key,
     person: asker.person,
@@ -55,14 +55,7 @@ function approvalOf(
     version: request.version,
     hash: approvalHash(ports, subject),
     subject: request.subject,
-    answer: null,
-    scope: null,
-    words: '',
-    by: '',
-    via: '',
-    createdAt: at,
-    expiresAt: at + ports.settings.tools.approvalMs,
-    answeredAt: null,
+    ...unanswered(ports, at),
   };
 }
 
