@@ -184,7 +184,10 @@ export function providerContract({ name, stub: build, make, key, exempt = {} }: 
   });
 
   /** Answers a call and sees what the model makes of it. */
-  async function roundTrip(result: { text: string; isError: boolean; images?: ModelImage[] }) {
+  async function roundTrip(
+    result: { text: string; isError: boolean; images?: ModelImage[] },
+    more: Partial<ModelRequest> = {},
+  ) {
     const { stub, provider } = await begin();
     const first = ask('one tool', { tools: TOOLS });
     const { text, calls } = await collect(provider.stream(first, signal));
@@ -194,7 +197,7 @@ export function providerContract({ name, stub: build, make, key, exempt = {} }: 
       { role: 'assistant' as const, text, calls },
       { role: 'user' as const, text: '', results },
     ];
-    return { stub, ...(await collect(provider.stream(ask('', { messages, tools: TOOLS }), signal))) };
+    return { stub, ...(await collect(provider.stream(ask('', { messages, tools: TOOLS, ...more }), signal))) };
   }
 
   describe(`provider ${name}: answers`, () => {
@@ -307,6 +310,12 @@ export function providerContract({ name, stub: build, make, key, exempt = {} }: 
       const { text, events } = await roundTrip({ text: 'sunny and 20 °C', isError: false });
       expect(text).toMatch(/^Told: .*sunny and 20 °C/);
       expect(events.at(-1)).toMatchObject({ type: 'done', stop: 'end' });
+    });
+
+    test('reads a result also where it goes on with an answer that broke off', async () => {
+      const { text, calls } = await roundTrip({ text: 'sunny and 20 °C', isError: false }, { resume: 'So: ' });
+      expect(text).toMatch(/^Told: .*sunny and 20 °C/);
+      expect(calls).toEqual([]);
     });
 
     test('is told that a call failed', async () => {

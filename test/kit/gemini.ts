@@ -1,7 +1,18 @@
 // Gemini API stub: POST /v1/models/M:generateContent, :streamGenerateContent?alt=sse, :countTokens, :embedContent,
 // :batchEmbedContents, GET /v1/models (and the same under /v1beta)
 import type http from 'node:http';
-import { StubServer, FrameWriter, bytesOf, chunks, fullText, header, isUnknown, tokens, vectorOf } from './core.ts';
+import {
+  StubServer,
+  FrameWriter,
+  bytesOf,
+  chunks,
+  fullText,
+  header,
+  isUnknown,
+  tokens,
+  vectorOf,
+  withoutPrefill,
+} from './core.ts';
 import type { Ctx, LogEntry, Reply } from './core.ts';
 
 const ST: Record<number, string> = {
@@ -89,7 +100,7 @@ export class GeminiStub extends StubServer {
     r: { body: any; path: string; req: http.IncomingMessage; res: http.ServerResponse; e: LogEntry },
   ) {
     const { body, res } = r;
-    const cs = body.contents ?? [],
+    const cs = withoutPrefill(body.contents ?? []),
       last = cs.at(-1);
     const fr = (last?.parts ?? []).filter((p: any) => p.functionResponse);
     const c: Ctx = {
