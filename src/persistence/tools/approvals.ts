@@ -38,6 +38,10 @@ function posts(db: Db): Posts {
   return { addPost: (id, { channel, chat, ref }) => void add.run(id, channel, chat, ref), posts: (id) => of.all(id) };
 }
 
+/** Oldest first. Sorted here: a sorter of SQLite costs more than reading the few rows. */
+const inOrder = (rows: readonly Row[]): Approval[] =>
+  rows.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)).map(toApproval);
+
 /** Builds the store. */
 export function approvalStore(db: Db): Approvals {
   const add =
@@ -54,10 +58,10 @@ export function approvalStore(db: Db): Approvals {
   );
   const list = db.prepare<[string | null, string | null, number, number], Row>(`SELECT ${APPROVAL} FROM approval
     WHERE (? IS NULL OR person = ?) AND (? = 0 OR state = 'pending') ORDER BY created_at DESC, id DESC LIMIT ?`);
-  const ofRun = db.prepare<[string], Row>(`SELECT ${APPROVAL} FROM approval WHERE run = ? ORDER BY created_at`);
+  const ofRun = db.prepare<[string], Row>(`SELECT ${APPROVAL} FROM approval WHERE run = ?`);
   // Asked for every message that comes in: only open ones are looked at, however many have ended.
   const openIn = db.prepare<[string], Row>(
-    `SELECT ${APPROVAL} FROM approval INDEXED BY approval_code WHERE key = ? AND state = 'pending' ORDER BY created_at, id`,
+    `SELECT ${APPROVAL} FROM approval INDEXED BY approval_code WHERE key = ? AND state = 'pending'`,
   );
   const end =
     db.prepare(`UPDATE approval SET state = @state, answer = @answer, scope = @scope, words = @words, by = @by,
@@ -72,8 +76,8 @@ export function approvalStore(db: Db): Approvals {
     byCode: (code) => one(byCode.get(code)),
     lastOfCode: (code) => one(lastOfCode.get(code)),
     list: ({ person, pending, limit }) => list.all(person, person, pending ? 1 : 0, limit).map(toApproval),
-    ofRun: (run) => ofRun.all(run).map(toApproval),
-    openIn: (key) => openIn.all(key).map(toApproval),
+    ofRun: (run) => inOrder(ofRun.all(run)),
+    openIn: (key) => inOrder(openIn.all(key)),
     end: (id, ended, at) => end.run({ id, ...ended, at }).changes === 1,
   };
 }

@@ -69,28 +69,33 @@ function counts(db: Db): Counts {
   };
 }
 
-/** Reads rounds and calls whole. */
+/** The order in which a model asked. */
+const asAsked = (a: Pick<Row, 'round' | 'place'>, b: Pick<Row, 'round' | 'place'>): number =>
+  a.round - b.round || a.place - b.place;
+
+/** Reads rounds and calls whole. Sorted here: a sorter of SQLite costs more than reading the few rows. */
 function reading(db: Db): Pick<ToolCalls, 'rounds' | 'call' | 'callsOf'> {
   const rounds = db.prepare<[string, string], { round: number; text: string }>(
-    'SELECT round, text FROM model_round WHERE run = ? AND part = ? ORDER BY round',
+    'SELECT round, text FROM model_round WHERE run = ? AND part = ?',
   );
-  const ofPart = db.prepare<[string, string], Row>(
-    `SELECT ${CALL} FROM tool_call WHERE run = ? AND part = ? ORDER BY round, place`,
-  );
-  const ofRun = db.prepare<[string], Row>(
-    `SELECT ${CALL} FROM tool_call WHERE run = ? ORDER BY asked_at, round, place`,
-  );
+  const ofPart = db.prepare<[string, string], Row>(`SELECT ${CALL} FROM tool_call WHERE run = ? AND part = ?`);
+  const ofRun = db.prepare<[string], Row>(`SELECT ${CALL} FROM tool_call WHERE run = ?`);
   const get = db.prepare<[string], Row>(`SELECT ${CALL} FROM tool_call WHERE id = ?`);
   return {
     rounds(run, part) {
-      const calls = ofPart.all(run, part).map(toCall);
-      return rounds.all(run, part).map((r) => ({ ...r, calls: calls.filter((c) => c.round === r.round) }));
+      const calls = ofPart.all(run, part).toSorted(asAsked).map(toCall);
+      const inOrder = rounds.all(run, part).toSorted((a, b) => a.round - b.round);
+      return inOrder.map((r) => ({ ...r, calls: calls.filter((c) => c.round === r.round) }));
     },
     call(id) {
       const row = get.get(id);
       return row && toCall(row);
     },
-    callsOf: (run) => ofRun.all(run).map(toCall),
+    callsOf: (run) =>
+      ofRun
+        .all(run)
+        .toSorted((a, b) => a.askedAt - b.askedAt || asAsked(a, b))
+        .map(toCall),
   };
 }
 

@@ -8,6 +8,8 @@ import { taskStore } from '../../../src/persistence/agent/tasks.ts';
 import { openDatabase, type Db } from '../../../src/persistence/database.ts';
 import { memoryStore } from '../../../src/persistence/memory/store.ts';
 import { messageStore } from '../../../src/persistence/messages.ts';
+import { approvalStore } from '../../../src/persistence/tools/approvals.ts';
+import { toolCalls } from '../../../src/persistence/tools/calls.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations');
 let home: string;
@@ -94,4 +96,67 @@ test('a batch is read in the order of its positions, whatever order its rows hav
   db.exec("UPDATE message SET position = 10 - position WHERE role = 'user'");
   messages.take('web:1', 0, 100, 'r1');
   expect(messages.batch('r1').map(({ id }) => id)).toEqual(['m3', 'm2', 'm1']);
+});
+
+test('rounds and calls of a run come as the model asked for them', () => {
+  const calls = toolCalls(db);
+  const add = (part: string, round: number, at: number, names: string[]): void =>
+    calls.addRound(
+      {
+        run: 'r',
+        key: 'k',
+        part,
+        round,
+        text: `round ${round}`,
+        calls: names.map((name) => ({ id: `${part}.${round}.${name}`, call: { id: name, name, args: {}, raw: '{}' } })),
+      },
+      at,
+    );
+  add('b', 1, 30, ['z', 'a']);
+  add('b', 0, 20, ['m']);
+  add('a', 0, 25, ['c', 'b']);
+  expect(calls.rounds('r', 'b').map(({ round, calls: of }) => [round, ...of.map(({ call }) => call.name)])).toEqual([
+    [0, 'm'],
+    [1, 'z', 'a'],
+  ]);
+  expect(calls.callsOf('r').map(({ call }) => call.name)).toEqual(['m', 'c', 'b', 'z', 'a']);
+  expect(calls.callsOf('other')).toEqual([]);
+});
+
+test('questions come oldest first, those of one moment by their id, and only those that wait are open', () => {
+  const approvals = approvalStore(db);
+  const add = (id: string, createdAt: number, state: 'pending' | 'withdrawn' = 'pending'): void =>
+    approvals.add({
+      id,
+      code: id.toUpperCase(),
+      kind: 'call',
+      state,
+      run: 'r',
+      key: 'k',
+      person: 'p',
+      project: '',
+      tool: 't',
+      version: '1',
+      hash: 'h',
+      level: 'ask_each',
+      rules: [],
+      subject: '',
+      card: { title: 't', facts: [], body: id, form: 'text', why: [], choices: [] },
+      answer: null,
+      scope: null,
+      words: '',
+      by: '',
+      via: '',
+      createdAt,
+      expiresAt: 100,
+      answeredAt: null,
+    });
+  add('d', 10);
+  add('c', 30);
+  add('a', 20);
+  add('b', 20);
+  add('e', 5, 'withdrawn');
+  expect(approvals.openIn('k').map(({ id }) => id)).toEqual(['d', 'a', 'b', 'c']);
+  expect(approvals.ofRun('r').map(({ id }) => id)).toEqual(['e', 'd', 'a', 'b', 'c']);
+  expect(approvals.openIn('elsewhere')).toEqual([]);
 });
