@@ -52,6 +52,7 @@ export const ERRORS = {
   'mcp.unreachable': ['retry', 'The MCP server cannot be reached; Omega tries again.'],
   'mcp.protocol': ['reject', 'The MCP server answered with something the protocol does not know.'],
   'mcp.refused': ['stop', 'The MCP server wants other credentials; set valid ones in mcp.json.'],
+  'mcp.sign_in': ['stop', 'The MCP server wants its owner to sign in: `omega mcp login` and its name.'],
   'mcp.not_configured': ['stop', 'There is no such server in mcp.json, or its command cannot be found.'],
   'store.disk_full': ['stop', 'The disk is full; free some space, Omega goes on by itself.'],
   'store.corrupt': ['stop', 'The database is damaged; restore the newest backup.'],

@@ -90,6 +90,16 @@ async function write(rig: AgentRig, text: string, more: object): Promise<void> {
   await rig.settle();
 }
 
+test('a question says what a lasting yes would cover, and nothing of it where only this call can be allowed', async () => {
+  const { rig } = rigOf((n) => (n === 0 ? call('put') : 'done'));
+  await rig.say('do it');
+  expect(open(rig)[0]?.card.facts).toContainEqual({ label: 'covers', value: 'omega/put …' });
+  expect(rig.texts().join('\n')).toContain('a lasting yes covers: omega/put …');
+  const { rig: other } = rigOf((n) => (n === 0 ? asks('Which account?') : 'done'));
+  await other.say('pay it');
+  expect(open(other)[0]?.card.facts).toEqual([]);
+});
+
 describe('plain words', () => {
   test('of a program are no answer to a question of the model, and no yes', async () => {
     const { rig, worker } = rigOf((n, results) =>

@@ -1,6 +1,7 @@
 /** MCP servers: how one is reached, what it offers, what the owner has agreed to. */
 import type { JsonObject } from '../json.ts';
 import type { SecretValue } from '../secret.ts';
+import type { McpOAuth, McpOAuthEntry } from './sign-in.ts';
 
 /** Which protocol is spoken: found out, the one with a handshake, or exactly this revision. */
 export type McpEra = 'auto' | 'legacy' | '2026-07-28';
@@ -18,7 +19,7 @@ export type McpWay =
       /** hosts it may reach from inside, host:port globs */
       egress?: readonly string[];
     }
-  | { kind: 'http'; url: string; headers: Readonly<Record<string, SecretValue>> };
+  | { kind: 'http'; url: string; headers: Readonly<Record<string, SecretValue>>; oauth?: McpOAuth };
 
 /** One server as it was set up. */
 export interface McpServer {
@@ -78,6 +79,7 @@ export interface McpEntry {
   cwd?: string;
   url?: string;
   headers?: Record<string, string>;
+  oauth?: McpOAuthEntry;
   era?: McpEra;
   enabled?: boolean;
   timeout_seconds?: number;

@@ -30,6 +30,19 @@ export function subjectOf(tool: string, args: JsonObject): string {
   return '';
 }
 
+/**
+ * What a yes for more than one call covers, for people.
+ *
+ * @param subject as {@link subjectOf} returns it
+ * @returns       such as `git …`, `example.com/…` or `omega/write …`; undefined where only the very same call is covered
+ */
+export function coverOf(tool: string, subject: string): string | undefined {
+  if (subject === '') return `${tool} …`;
+  const [, kind, name = ''] = /^(program|host) (\S+)$/.exec(subject) ?? [];
+  if (kind === undefined) return undefined;
+  return kind === 'host' ? `${name}/…` : `${name} …`;
+}
+
 /** Hosts this very call reaches, host:port in lower case. */
 export function hostsOf(tool: string, args: JsonObject): string[] {
   if (tool !== 'omega/fetch' || typeof args['url'] !== 'string' || !URL.canParse(args['url'])) return [];

@@ -7,6 +7,7 @@ import type { AgentPorts } from '../../agent-ports.ts';
 import { wordsIn } from '../../agent/words.ts';
 import { logEvent } from '../../log-event.ts';
 import { plainCard } from '../../../domain/tools/card.ts';
+import { coverOf } from '../../../domain/tools/subject.ts';
 import { unanswered } from '../../tools/answer.ts';
 import { freeCode } from '../../tools/code.ts';
 import type { Gate } from '../../tools/gate.ts';
@@ -32,6 +33,12 @@ async function cardOf(gate: Gate, subject: CallSubject, signal: AbortSignal, why
     form: 'json' as const,
   };
   return plainCard({ ...plain, ...seen, why, choices: [] });
+}
+
+/** The same with a line about what a yes for this answer or this project covers, where one can be given. */
+function reaching(card: ApprovalCard, { tool, subject }: CallSubject['request']): ApprovalCard {
+  const value = coverOf(tool, subject);
+  return value === undefined ? card : plainCard({ ...card, facts: [...card.facts, { label: 'covers', value }] });
 }
 
 function approvalOf(
@@ -107,7 +114,13 @@ export const putQuestion = (ports: AgentPorts, gate: Gate) =>
       const isQuestion = request.tool === ASK_OWNER;
       const level = kind === 'call' ? (decision.level ?? 'ask_once') : 'ask_each';
       const card = await cardOf(gate, subject, context.signal, kind === 'uncertain' ? ['uncertain'] : decision.rules);
-      const asked = { kind: isQuestion ? ('question' as const) : kind, card, level, rules: decision.rules };
+      const isLasting = kind === 'call' && !isQuestion && level === 'ask_once';
+      const asked = {
+        kind: isQuestion ? ('question' as const) : kind,
+        card: isLasting ? reaching(card, request) : card,
+        level,
+        rules: decision.rules,
+      };
       const approval = approvalOf(ports, context, subject, asked);
       context.settle(() => put(ports, context, subject, approval));
       return { approval: approval.id };

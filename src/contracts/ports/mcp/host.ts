@@ -8,6 +8,8 @@ export interface McpSink {
   online(peer: McpPeer): void;
   /** it says that its tools have changed */
   changed(): void;
+  /** it wants more rights for a call than it was given: scopes parted by spaces, empty where it does not say which */
+  wanting(scope: string): void;
 }
 
 /** What a server wants to know while it works. */
@@ -60,7 +62,7 @@ export interface McpHost {
    *
    * @returns when the signal is aborted or the server ends in good order
    * @throws  OmegaError mcp.unreachable when it cannot be started or dies, mcp.protocol when it speaks nonsense,
-   *          mcp.refused when it wants other credentials
+   *          mcp.refused when it wants other credentials, mcp.sign_in when its owner has to sign in
    */
   connect(server: McpServer, sink: McpSink, signal: AbortSignal): Promise<void>;
   /** The connection to a server; undefined when there is none. */

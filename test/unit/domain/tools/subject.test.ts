@@ -1,6 +1,6 @@
 /** What a yes for more than one call is bound to. */
 import { expect, test } from 'vitest';
-import { hostsOf, subjectOf } from '../../../../src/domain/tools/subject.ts';
+import { coverOf, hostsOf, subjectOf } from '../../../../src/domain/tools/subject.ts';
 
 const bash = (command: string) => subjectOf('omega/bash', { command });
 
@@ -43,4 +43,11 @@ test.each([
 ])('a page is its host: %s', (url, subject, host) => {
   expect(subjectOf('omega/fetch', { url })).toBe(subject);
   expect(hostsOf('omega/fetch', { url })).toEqual([host]);
+});
+
+test('what a lasting yes covers is told; a whole line covers itself only', () => {
+  expect(coverOf('omega/bash', bash('ls -la src'))).toBe('ls …');
+  expect(coverOf('omega/bash', bash('ls; rm -rf /'))).toBeUndefined();
+  expect(coverOf('omega/fetch', subjectOf('omega/fetch', { url: 'https://Example.COM/a?b' }))).toBe('example.com/…');
+  expect(coverOf('omega/write', subjectOf('omega/write', { path: 'a' }))).toBe('omega/write …');
 });

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'Rechner',
   tool: 'Werkzeug',
   address: 'Adresse',
+  covers: 'ein dauerhaftes Ja gilt für',
 };
 
 /** The texts, by key. */

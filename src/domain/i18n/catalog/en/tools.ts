@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'host',
   tool: 'tool',
   address: 'address',
+  covers: 'a lasting yes covers',
 };
 
 /** The texts, by key. */

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'servidor',
   tool: 'herramienta',
   address: 'dirección',
+  covers: 'un sí duradero vale para',
 };
 
 /** The texts, by key. */

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'serveur',
   tool: 'outil',
   address: 'adresse',
+  covers: 'un oui durable vaut pour',
 };
 
 /** The texts, by key. */

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'server',
   tool: 'strumento',
   address: 'indirizzo',
+  covers: 'un sì duraturo vale per',
 };
 
 /** The texts, by key. */

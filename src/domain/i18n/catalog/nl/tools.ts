@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'server',
   tool: 'gereedschap',
   address: 'adres',
+  covers: 'een blijvend ja geldt voor',
 };
 
 /** The texts, by key. */

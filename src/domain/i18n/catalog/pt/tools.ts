@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'servidor',
   tool: 'ferramenta',
   address: 'endereço',
+  covers: 'um sim duradouro vale para',
 };
 
 /** The texts, by key. */

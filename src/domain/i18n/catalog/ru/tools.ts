@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   host: 'сервер',
   tool: 'инструмент',
   address: 'адрес',
+  covers: 'постоянное «да» действует для',
 };
 
 /** The texts, by key. */
