@@ -1,19 +1,13 @@
 /** The sandbox of Linux: bubblewrap outside, Landlock, seccomp and limits within. A mode that cannot be had in full is refused. */
-import { OmegaError } from '../../../contracts/errors.ts';
 import type {
   LivingSandbox,
   ProgramEnding,
   SandboxProgram,
   SandboxStarted,
 } from '../../../contracts/ports/tools/program.ts';
-import type {
-  Sandbox,
-  SandboxJob,
-  SandboxLevel,
-  SandboxMode,
-  SandboxResult,
-} from '../../../contracts/ports/tools/sandbox.ts';
+import type { Sandbox, SandboxJob, SandboxResult } from '../../../contracts/ports/tools/sandbox.ts';
 import { openProxy, type EgressProxy } from '../shared/egress/proxy.ts';
+import { gated } from '../shared/gated.ts';
 import type { SandboxOptions } from '../shared/options.ts';
 import { extrasOf, isBelow, placeOf, realPath, resolved } from '../shared/places.ts';
 import { commandOf, type Command } from './command.ts';
@@ -28,26 +22,11 @@ const GRACE_MS = 2000;
 export function createBubblewrap(options: SandboxOptions, program = 'bwrap'): Sandbox & LivingSandbox {
   const holds: Holds = new Map();
   const bench = (): Bench => ({ options: real(options), program, holds });
-  const runFreely = (job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> => runJob(bench(), job, signal);
-  let known: Promise<SandboxLevel> | undefined;
-  const level = (): Promise<SandboxLevel> => (known ??= findLevel(options, program, runFreely));
-  const must = async (mode: SandboxMode): Promise<void> => {
-    const { modes, advice } = await level();
-    if (modes.includes(mode)) return;
-    throw new OmegaError('tool.unavailable', `The sandbox mode ${mode} cannot be had on this machine. ${advice}`);
-  };
-  return {
-    level,
-    async run(job, signal) {
-      signal.throwIfAborted();
-      await must(job.mode);
-      return runFreely(job, signal);
-    },
-    async start(job) {
-      await must(job.mode);
-      return startProgram(bench(), job);
-    },
-  };
+  return gated({
+    findLevel: (run) => findLevel(options, program, run),
+    run: (job, signal) => runJob(bench(), job, signal),
+    start: (job) => startProgram(bench(), job),
+  });
 }
 
 /** With links resolved: what is mounted is mounted where it really is. */

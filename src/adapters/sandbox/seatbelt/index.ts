@@ -11,6 +11,7 @@ import type {
   SandboxMode,
   SandboxResult,
 } from '../../../contracts/ports/tools/sandbox.ts';
+import { gated } from '../shared/gated.ts';
 import type { SandboxOptions } from '../shared/options.ts';
 import { extrasOf, placeOf, resolved } from '../shared/places.ts';
 import { tryMode } from '../shared/probe.ts';
@@ -23,28 +24,14 @@ const SYSTEM_PATH = '/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin:/usr/sbin:/s
 /** Makes the sandbox of a Mac; `program` is sandbox-exec, at its place unless told. */
 export function createSeatbelt(options: SandboxOptions, program = '/usr/bin/sandbox-exec'): Sandbox & LivingSandbox {
   const bench = (): SandboxOptions => ({ ...options, protect: resolved(options.protect) });
-  const runFreely = (job: SandboxJob, signal: AbortSignal): Promise<SandboxResult> =>
-    runJob(bench(), program, job, signal);
-  let known: Promise<SandboxLevel> | undefined;
-  const level = (): Promise<SandboxLevel> => (known ??= findLevel(options, runFreely));
-  const must = async (mode: SandboxMode): Promise<void> => {
-    const { modes, advice } = await level();
-    if (modes.includes(mode)) return;
-    throw new OmegaError('tool.unavailable', `The sandbox mode ${mode} cannot be had on this machine. ${advice}`);
-  };
-  return {
-    level,
-    async run(job, signal) {
-      signal.throwIfAborted();
-      await must(job.mode);
-      return runFreely(job, signal);
-    },
-    async start(job) {
-      await must(job.mode);
+  return gated({
+    findLevel: (run) => findLevel(options, run),
+    run: (job, signal) => runJob(bench(), program, job, signal),
+    start(job) {
       const { start, release } = prepare(bench(), program, job);
       return startProgram(start, release);
     },
-  };
+  });
 }
 
 async function findLevel(
