@@ -4,30 +4,13 @@ import { PolicyRule, type PolicyDecision, type PolicyRequest } from '../src/cont
 import { compilePolicy, layered } from '../src/domain/policy/compile.ts';
 import { decide } from '../src/domain/policy/decide.ts';
 import { ASK_THE_REST, DEFAULT_RULES } from '../src/domain/policy/defaults.ts';
+import { request } from '../test/unit/domain/policy/request.ts';
 import { table, writeJson, type Line } from './report.ts';
 
 const ROUNDS = 200_000;
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
 
-const reading: PolicyRequest = {
-  principal: 'owner',
-  conversation: 'telegram:42',
-  run: 'r1',
-  project: '',
-  tool: 'omega/read',
-  version: '1.0.0',
-  executor: 'sandbox_job',
-  tier: 'core',
-  scopes: ['fs:workspace:read'],
-  effects: { writes: false, externalWrites: false, egress: false },
-  minApproval: 'none',
-  egress: [],
-  dataClasses: [],
-  origin: 'owner',
-  tainted: false,
-  args: { path: 'notes.md' },
-  subject: '',
-};
+const reading: PolicyRequest = request();
 const fetching: PolicyRequest = {
   ...reading,
   tool: 'omega/fetch',
