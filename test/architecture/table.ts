@@ -53,7 +53,7 @@ export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
   'mcp/config': /^yaml$/,
   'mcp/server': /^@modelcontextprotocol\/server(\/.*)?$/,
   'providers/anthropic': /^@anthropic-ai\/sdk(\/.*)?$/,
-  'providers/gemini': /^@google\/genai(\/.*)?$/,
+  'providers/gemini': /^(?:@google\/genai|eventsource-parser)(\/.*)?$/,
   'providers/ollama': /^ollama(\/.*)?$/,
   'providers/openai': /^openai(\/.*)?$/,
   'sandbox/shared': /^@vscode\/ripgrep$/,

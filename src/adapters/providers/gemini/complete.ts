@@ -1,5 +1,5 @@
 /** One streaming call of the Gemini API. */
-import type { Candidate, GenerateContentResponse, GoogleGenAI } from '@google/genai';
+import type { Candidate, GenerateContentResponse } from '@google/genai';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type {
   ModelEvent,
@@ -8,26 +8,22 @@ import type {
   ModelToolCall,
   ModelUsage,
 } from '../../../contracts/ports/provider.ts';
-import { toCall, toConfig, toContents, toStop, toUsage, versionOf } from './map.ts';
+import { toBody, toCall, toStop, toUsage } from './map.ts';
+import { generate, type WireOptions } from './wire.ts';
 
 /**
  * Calls the model.
  *
- * @throws what the SDK throws
+ * @throws the API's own error, or what fetch throws
  */
 export async function complete(
-  client: GoogleGenAI,
+  options: WireOptions,
   model: string,
   request: ModelRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<ModelEvent>> {
   const used = request.model === '' ? model : request.model;
-  const stream = await client.models.generateContentStream({
-    model: used,
-    contents: toContents(request),
-    config: { ...toConfig(request), ...versionOf(used), abortSignal: signal },
-  });
-  return new Answer(used).events(stream);
+  return new Answer(used).events(await generate(options, used, toBody(request), signal));
 }
 
 /** What has been read of an answer so far. */

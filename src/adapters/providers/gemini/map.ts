@@ -1,5 +1,5 @@
 /** Our requests to the Gemini API, its answers to ours. Pure. */
-import type { Content, FunctionResponsePart, GenerateContentConfig, Part, UsageMetadata } from '@google/genai';
+import type { Content, FunctionResponsePart, Part, UsageMetadata } from '@google/genai';
 import type { JsonObject } from '../../../contracts/json.ts';
 import type {
   ModelImage,
@@ -15,6 +15,7 @@ import { sealed, unsealed } from '../shared/opaque.ts';
 import { withRoom } from '../shared/room.ts';
 import { CONTINUE_AS_USER } from '../shared/resume.ts';
 import { plainSchema } from '../shared/schema.ts';
+import type { GenerateBody } from './wire.ts';
 
 /** The service's own word for "these calls are not mine": newer models refuse calls without a signature. */
 const UNSIGNED = 'skip_thought_signature_validator';
@@ -64,28 +65,24 @@ export function toContents({ messages, resume }: ModelRequest): Content[] {
   return [...told, { role: 'model', parts: [{ text: resume }] }, { role: 'user', parts: [{ text: CONTINUE_AS_USER }] }];
 }
 
-/** The version of the API that has everything; the SDK's own choice is the stable one. */
-export const BETA = { httpOptions: { apiVersion: 'v1beta' } };
-
-/** @returns what chooses the version of the API: previews and names such as `gemini-flash-latest` exist in the beta only */
-export function versionOf(model: string): Pick<GenerateContentConfig, 'httpOptions'> {
-  return /-(?:latest|preview|exp)\b/.test(model) ? BETA : {};
-}
-
-/** Everything of a call beside its contents. */
-export function toConfig({ system, maxTokens, tools = [], schema }: ModelRequest): GenerateContentConfig {
+/** Everything that a call sends. */
+export function toBody(request: ModelRequest): GenerateBody {
+  const { system, maxTokens, tools = [], schema } = request;
   const functionDeclarations = tools.map(({ name, description, inputSchema }) => ({
     name,
     description,
     parametersJsonSchema: plainSchema(inputSchema),
   }));
   return {
-    maxOutputTokens: withRoom(maxTokens),
-    ...(system === '' ? {} : { systemInstruction: system }),
+    contents: toContents(request),
+    generationConfig: {
+      maxOutputTokens: withRoom(maxTokens),
+      ...(schema === undefined
+        ? {}
+        : { responseMimeType: 'application/json', responseJsonSchema: plainSchema(schema.schema) }),
+    },
+    ...(system === '' ? {} : { systemInstruction: { parts: [{ text: system }] } }),
     ...(tools.length === 0 ? {} : { tools: [{ functionDeclarations }] }),
-    ...(schema === undefined
-      ? {}
-      : { responseMimeType: 'application/json', responseJsonSchema: plainSchema(schema.schema) }),
   };
 }
 

@@ -1,4 +1,7 @@
-/** Gemini: the optional package, signatures of thoughts, and why it stopped. */
+/** Gemini: signatures of thoughts, versions of the API, where the key goes, and why it stopped. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createGemini } from '../../../../src/adapters/providers/gemini/index.ts';
 import { toContents, toStop, toUsage } from '../../../../src/adapters/providers/gemini/map.ts';
@@ -13,17 +16,6 @@ async function begin(rules: Rule[]) {
   const provider = createGemini({ apiKey: 'k', baseUrl: stub.url, model: 'gemini-stub', ...TIMES });
   return { stub, provider, [Symbol.asyncDispose]: () => stub.close() };
 }
-
-test('without its package it says how to get it, at every call', async () => {
-  const load = () => Promise.reject(Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' }));
-  const provider = createGemini({ apiKey: 'k', model: 'm', ...TIMES, load });
-  for (const _ of [1, 2])
-    await expect(read(provider, ask('x'))).rejects.toMatchObject({
-      code: 'provider.not_configured',
-      message: expect.stringContaining('npm install @google/genai'),
-    });
-  expect(await provider.probe(new AbortController().signal)).toMatchObject({ ok: false });
-});
 
 test('a signature goes back with its call, and calls of others are marked as theirs', async () => {
   await using at = await begin([
@@ -81,6 +73,32 @@ test('previews and names for the latest model are asked for where they exist', a
   await at.provider.probe(new AbortController().signal);
   const versions = at.stub.requests().map((r) => r.path.split('/')[1]);
   expect(versions).toEqual(['v1', 'v1beta', 'v1beta', 'v1', 'v1beta', 'v1beta']);
+});
+
+test('the key goes nowhere but where it belongs: a redirect is not followed', async () => {
+  await using elsewhere = await new GeminiStub({ rules: [] }).listen().then((stub) => ({
+    stub,
+    [Symbol.asyncDispose]: () => stub.close(),
+  }));
+  const server = createServer((_, res) => res.writeHead(307, { location: `${elsewhere.stub.url}/v1/models` }).end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const provider = createGemini({ apiKey: 'k', baseUrl: `http://127.0.0.1:${port}/`, model: 'm', ...TIMES });
+  await expect(read(provider, ask('x'))).rejects.toMatchObject({ code: 'provider.unreachable' });
+  expect(elsewhere.stub.requests()).toEqual([]);
+  server.close();
+});
+
+test('a refusal that is no JSON is told by its number', async () => {
+  const server = createServer((_, res) => res.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad</h1>'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const provider = createGemini({ apiKey: 'k', baseUrl: `http://127.0.0.1:${port}`, model: 'm', ...TIMES });
+  await expect(read(provider, ask('x'))).rejects.toMatchObject({
+    code: 'provider.overloaded',
+    message: expect.stringContaining('HTTP 502'),
+  });
+  server.close();
 });
 
 test('why it stopped', () => {
