@@ -100,6 +100,23 @@ test('a question says what a lasting yes would cover, and nothing of it where on
   expect(open(other)[0]?.card.facts).toEqual([]);
 });
 
+test('quiet hours do not hold back a question of a task that the person put there', async () => {
+  const { rig, worker } = rigOf(
+    (n, _, system) =>
+      system.includes('## A task of yours is due')
+        ? n === 0
+          ? call('put')
+          : 'Done.\nACTION_OUTCOME: success'
+        : 'Sure.\nSCHEDULE_ACTION: lock up | 2026-03-03T23:30 | once',
+    { config: { quiet: { start: '22:00', end: '07:00' } } },
+  );
+  await rig.say('lock up at half past eleven');
+  await rig.until('2026-03-03T22:30:30Z');
+  expect(rig.last()).toContain('May I do this?');
+  await rig.say(`yes ${open(rig)[0]?.code}`);
+  expect(worker.ran).toHaveLength(1);
+});
+
 describe('plain words', () => {
   test('of a program are no answer to a question of the model, and no yes', async () => {
     const { rig, worker } = rigOf((n, results) =>
