@@ -201,6 +201,14 @@ export const Config = z.strictObject({
   tools: Tools.prefault({}).meta({
     description: 'What models may do on this machine; policy.yaml says what needs a yes.',
   }),
+  google: z
+    .strictObject({
+      issuer: httpUrl().default('https://accounts.google.com').meta({
+        description: 'Where Google accounts are connected (/google); change it for a stand-in of your own.',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'The Google account.' }),
   host: Host.prefault({}).meta({ description: 'The actor runtime; rarely changed.' }),
   secrets: secretTable().meta({
     description: 'Secrets of tools: a name that tools use, and a reference to where the secret is.',

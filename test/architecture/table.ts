@@ -45,6 +45,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
 /** Adapter → the packages that belong to it alone, beside the row `adapters` above. A new adapter is a new line. */
 export const ADAPTER_PACKAGES: Readonly<Record<string, RegExp>> = {
+  'accounts/google': /^oauth4webapi$/,
   'channels/telegram': /^grammy(\/.*)?$/,
   'executors/openapi-proxy': /^(turndown|yaml)$/,
   'executors/sandbox-job': /^diff$/,

@@ -18,7 +18,8 @@ const SYSTEM =
 /** Devices that swallow or give what nobody keeps. */
 const HARMLESS: ReadonlySet<string> = new Set(['/dev/null', '/dev/zero', '/dev/tty', '/dev/stdout', '/dev/stderr']);
 /** In the data folder: secrets and what Omega is made of. */
-const SECRET = 'data config.toml policy.yaml token omega.db whatsapp_session stores/google.json backups'.split(' ');
+const SECRET =
+  'data config.toml policy.yaml mcp.json token omega.db whatsapp_session stores/google.json secrets backups'.split(' ');
 const OWN = 'prompts topologies HEARTBEAT.suppress'.split(' ');
 
 /** Rules of a project: no call may loosen what it is judged by. */
