@@ -25,6 +25,10 @@ import { packageVersion } from './setup.ts';
 export const diagnose: AppModule['diagnose'] = async (options) =>
   (await import('./app/on-call/diagnose.ts')).diagnose(options);
 
+/** See {@link AppModule.mcpSignIn}. */
+export const mcpSignIn: AppModule['mcpSignIn'] = async (home) =>
+  (await import('./app/tools/mcp-sign-in.ts')).signInAt(home);
+
 /** See {@link AppModule.models}. */
 export const models: AppModule['models'] = async (options) =>
   (await import('./app/settings/models.ts')).models(options);

@@ -2,6 +2,7 @@
 import type { Config, ProviderName } from './config.ts';
 import type { JsonObject } from './json.ts';
 import type { PolicyDecision } from './tools/policy.ts';
+import type { McpSignIn } from './ports/mcp/sign-in.ts';
 import type { DaemonStatus, DaemonViews } from './ports/views.ts';
 import type { RunEventOrigin } from './run-event.ts';
 import type { SecretValue, Secrets } from './secret.ts';
@@ -194,6 +195,8 @@ export interface AppModule {
   testCrash(options: { config: Config; kills: number }, progress: Progress): Promise<CrashReport>;
   /** Looks at what only the application can look at; one line each, named `database`, `provider <name>`, `sandbox`, `channel <name>`. Never throws. */
   diagnose(options: DiagnoseOptions): Promise<Check[]>;
+  /** Signing in at MCP servers; tokens lie in the data folder. */
+  mcpSignIn(home: string): Promise<McpSignIn>;
   /** Asks the configured providers for their models, those of the chain first. Spends no tokens. Never throws. */
   models(options: Pick<DiagnoseOptions, 'config' | 'secrets' | 'chain'>): Promise<ProviderModels[]>;
   /** Reads the policy files of a data folder. Never throws. */

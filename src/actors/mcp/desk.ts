@@ -92,6 +92,11 @@ export function mcpDesk(parts: DeskParts): McpDesk {
         ),
       );
     },
+    async reconnect(name) {
+      const { name: server } = known(parts, name);
+      const id = `mcp.start:${server}:${parts.newId()}`;
+      await parts.submit((tx) => tx.post(addressOf(server), { type: 'mcp.start' }, id));
+    },
     async try(name, tool, args, signal) {
       known(parts, name);
       const offer = offerNow(parts, undefined).tools.find(

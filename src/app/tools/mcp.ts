@@ -26,6 +26,7 @@ import { serversOfSkills } from '../../domain/mcp/skill-servers.ts';
 import type { Skill } from '../../domain/skills/parse.ts';
 import { schemaProblems } from '../../domain/tools/schema.ts';
 import { packageVersion } from '../../setup.ts';
+import { authOf } from './mcp-sign-in.ts';
 
 /** What MCP is made of. */
 export interface McpOptions {
@@ -84,7 +85,8 @@ function read({ options: { home, env }, log }: McpOptions): McpSetup {
 /** Builds it; nothing runs before `post`. */
 export function buildMcp(given: McpOptions): McpWiring {
   const { store, skills, taken, start, ask = () => Promise.resolve({ action: 'decline' as const }) } = given;
-  const host = mcpHost({ version: packageVersion(), ...(start === undefined ? {} : { start }) });
+  const auth = authOf(given.options.home);
+  const host = mcpHost({ version: packageVersion(), auth, ...(start === undefined ? {} : { start }) });
   let setup = read(given);
   let drive: { host: DurableHost; ports: Pick<AgentPorts, 'peek'>; newId: () => string } | undefined;
   const own = (): Set<string> => new Set(setup.servers.map(({ name }) => name));
@@ -109,7 +111,7 @@ export function buildMcp(given: McpOptions): McpWiring {
     parts,
     executor,
     source: mcpSource(parts, wake),
-    activities: (ports) => [linkServer(parts), checkServer(parts), tellServer(ports, parts)],
+    activities: (ports) => [linkServer(ports, parts), checkServer(parts), tellServer(ports, parts)],
     attach: (durable, ports, newId) => {
       drive = { host: durable, ports, newId };
     },

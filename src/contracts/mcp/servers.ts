@@ -1,7 +1,7 @@
 /** MCP servers: how one is reached, what it offers, what the owner has agreed to. */
 import type { JsonObject } from '../json.ts';
 import type { SecretValue } from '../secret.ts';
-import type { McpOAuth, McpOAuthEntry } from './sign-in.ts';
+import type { McpOAuth, McpOAuthEntry } from './oauth.ts';
 
 /** Which protocol is spoken: found out, the one with a handshake, or exactly this revision. */
 export type McpEra = 'auto' | 'legacy' | '2026-07-28';

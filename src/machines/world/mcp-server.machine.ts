@@ -3,7 +3,7 @@
  *
  *   disabled --mcp.start--> linked{ connecting --mcp.online--> checking --fits--> healthy --mcp.changed--> checking }
  *   checking --wire changed--> quarantined --mcp.consented--> checking;  checking --failed--> degraded --3 times--> backingOff
- *   linked --lost--> backingOff > linked;  linked --refused--> misconfigured
+ *   linked --lost--> backingOff > linked;  linked --refused--> misconfigured;  linked --no sign-in--> signedOut --mcp.start--> linked
  *
  * Invokes: linkServer (runs as long as the connection holds), checkServer (lists the tools, compares them), tellServer.
  */
@@ -12,7 +12,7 @@ import type { ErrorCode, ErrorData } from '../../contracts/errors.ts';
 import { retryDelayMs } from '../../domain/retry.ts';
 import { provided } from '../provided.ts';
 
-export const version = 1;
+export const version = 2;
 
 /** Failed looks in a row after which the connection is made anew. */
 const MOST_FAILED = 3;
@@ -63,6 +63,7 @@ const s = setup({
     lookAgain: 15_000,
   },
   guards: {
+    wantsSignIn: (_, p: { error: ErrorData }) => p.error.code === 'mcp.sign_in',
     mustStop: (_, p: { error: ErrorData }) => p.error.disposition === 'stop',
     isWaiting: (_, p: CheckedServer) => p.waiting > 0,
     isLost: ({ context }) => context.failed + 1 >= MOST_FAILED,
@@ -138,6 +139,11 @@ const linked = s.createStateConfig({
     input: ({ context }) => ({ server: context.name }),
     onDone: { target: 'backingOff', actions: { type: 'planReconnect', params: { error: null, random: 1 } } },
     onError: [
+      {
+        guard: { type: 'wantsSignIn', params: (args) => ({ error: errorOf(args) }) },
+        target: 'signedOut',
+        actions: noteError,
+      },
       {
         guard: { type: 'mustStop', params: (args) => ({ error: errorOf(args) }) },
         target: 'misconfigured',
@@ -217,6 +223,11 @@ export const mcpServerMachine = s.createMachine({
       description: 'It cannot be reached; it is tried again by itself.',
       after: { reconnectBackoff: { target: 'linked' } },
     },
+    signedOut: {
+      description: 'It wants its owner to sign in; it is connected again when they have.',
+      tags: 'kept-off',
+      invoke: tellServer,
+    },
     misconfigured: {
       description: 'Its command is missing or it refuses the credentials; a person has to mend mcp.json.',
       tags: 'kept-off',
@@ -224,3 +235,8 @@ export const mcpServerMachine = s.createMachine({
     },
   },
 });
+
+/** Version 2 knows servers that wait for a sign-in; all states of version 1 are states of it. */
+export function migrate(snapshot: unknown): unknown {
+  return snapshot;
+}

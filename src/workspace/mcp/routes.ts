@@ -49,6 +49,10 @@ function servers(desk: McpDesk): Hono {
     const { agreed } = Consent.parse(await jsonBody(c));
     return c.json({ tools: await carried(() => desk.consent(named(c), agreed)) });
   });
+  app.post('/:server/reconnect', async (c) => {
+    await carried(() => desk.reconnect(named(c)));
+    return c.json({});
+  });
   app.post('/:server/try', async (c) => {
     const tool = c.req.query('tool') ?? '';
     const args = Args.parse(await jsonBody(c)) as JsonObject;

@@ -16,6 +16,7 @@ const WIRE = `sha256:${'a'.repeat(64)}`;
 let home: string;
 let env: Record<string, string>;
 let agreed: readonly string[];
+let reconnected: string[];
 let close: () => Promise<void>;
 
 const card = {
@@ -50,6 +51,10 @@ const desk: McpDesk = {
     agreed = wires;
     return Promise.resolve(['ok']);
   },
+  reconnect: (name) => {
+    reconnected.push(name);
+    return Promise.resolve();
+  },
   try: (_, tool, args) =>
     tool === 'read'
       ? Promise.resolve({ output: { args }, text: 'Buy milk.' })
@@ -59,6 +64,7 @@ const desk: McpDesk = {
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'omega-mcp-'));
   agreed = [];
+  reconnected = [];
   const fake = fakeViews();
   const server = createServer({
     views: fake.views,

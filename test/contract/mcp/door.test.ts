@@ -20,6 +20,7 @@ const desk: McpDesk = {
   tools: () => [],
   waiting: () => [],
   consent: () => Promise.resolve([]),
+  reconnect: () => Promise.resolve(),
   try: () => Promise.reject(new Error('no')),
 };
 

@@ -51,6 +51,8 @@ export interface Linked {
   /** resolves or rejects when the connection is over */
   over: Promise<void>;
   changes: () => number;
+  /** rights it wanted beyond those it was given */
+  scopes: readonly string[];
   tools(): Promise<JsonObject[]>;
   call(tool: string, args?: JsonObject, more?: Partial<CallMore>): Promise<McpResult>;
   close(): Promise<void>;
@@ -66,8 +68,13 @@ interface CallMore {
 export async function link(wanted: McpServer, host: McpHost = mcpHost({ version: '0.0.0' })): Promise<Linked> {
   const stop = new AbortController();
   const online = Promise.withResolvers<McpPeer>();
+  const scopes: string[] = [];
   let changes = 0;
-  const over = host.connect(wanted, { online: online.resolve, changed: () => void changes++ }, stop.signal);
+  const over = host.connect(
+    wanted,
+    { online: online.resolve, changed: () => void changes++, wanting: (scope) => void scopes.push(scope) },
+    stop.signal,
+  );
   over.catch(online.reject);
   const peer = await online.promise;
   let listed: JsonObject[] | undefined;
@@ -77,6 +84,7 @@ export async function link(wanted: McpServer, host: McpHost = mcpHost({ version:
     peer,
     over,
     changes: () => changes,
+    scopes,
     tools,
     async call(name, args = {}, more = {}) {
       listed ??= await tools();

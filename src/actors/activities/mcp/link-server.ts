@@ -1,10 +1,14 @@
 /** Activity linkServer: stays connected with one MCP server as long as the connection holds. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import { activity } from '../../activity.ts';
+import type { AgentPorts } from '../../agent-ports.ts';
 import { serverOf, type McpParts } from '../../mcp/parts.ts';
+import { tellSignIn, type SignInPorts } from '../../mcp/sign-in.ts';
+
+type LinkPorts = SignInPorts & Pick<AgentPorts, 'clock' | 'log'>;
 
 /** Builds the activity. */
-export const linkServer = (parts: McpParts) =>
+export const linkServer = (ports: LinkPorts, parts: McpParts) =>
   activity<{ server: string }, null>({
     name: 'linkServer',
     semantics: 'pure',
@@ -17,6 +21,12 @@ export const linkServer = (parts: McpParts) =>
         online: ({ name, version, protocol }: { name: string; version: string; protocol: string }) =>
           context.report({ type: 'mcp.online', peer: `${name} ${version} (${protocol})` }),
         changed: () => context.report({ type: 'mcp.changed' }),
+        wanting(scope: string) {
+          const now = { address: context.address, at: ports.clock.now(), post: context.post };
+          context
+            .commit(() => tellSignIn(ports, now, { server, scope }))
+            .catch((error: unknown) => ports.log('warn', 'mcp.untold', { server, error: String(error) }));
+        },
       };
       await parts.host.connect(known, sink, context.signal);
       return null;

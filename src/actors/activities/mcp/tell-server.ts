@@ -5,6 +5,7 @@ import { tell } from '../../agent/tell.ts';
 import { wordsFor } from '../../agent/words.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { keyOf, serverOf, type McpParts } from '../../mcp/parts.ts';
+import { tellSignIn } from '../../mcp/sign-in.ts';
 
 const DAY_MS = 86_400_000;
 /** The owner's own surface, which is always there. */
@@ -19,6 +20,10 @@ export const tellServer = (ports: TellPorts, parts: McpParts) =>
     semantics: 'transactional',
     run({ server, wire, waiting, code }, context) {
       ports.log('warn', code === '' ? 'mcp.waiting' : 'mcp.off', { server, waiting, code });
+      if (code === 'mcp.sign_in') {
+        tellSignIn(ports, context, { server, scope: '' });
+        return null;
+      }
       const words = wordsFor(ports, 'owner', context.at);
       if (code !== '') {
         const day = Math.floor(context.at / DAY_MS);

@@ -7,7 +7,7 @@ import { Asking } from './asking.ts';
 import { MOST_RESULT, MOST_ROUNDS, MOST_WAIT_MS } from './bounds.ts';
 import type { ActiveCall, Connection } from './connection.ts';
 import { Deadline } from './deadline.ts';
-import { callError, isOver } from './errors.ts';
+import { callError, isOver, signInError, wantedScope } from './errors.ts';
 
 /** Progress is passed on this often at most, ms. */
 const PROGRESS_MS = 250;
@@ -92,6 +92,14 @@ export async function callTool(connection: Connection, call: McpCall, context: M
       throw new OmegaError('tool.timeout', `The MCP server "${call.server}" did not answer in time.`, {
         sent: 'unknown',
       });
+    const wanted = signInError(connection.server, error);
+    if (wanted !== undefined) {
+      const scope = wantedScope(error);
+      // Without more rights its other tools go on; without a token none does.
+      if (scope === undefined) connection.over.abort(wanted);
+      else connection.wanting(scope);
+      throw new OmegaError('tool.remote', wanted.message, { cause: error, sent: 'no' });
+    }
     if (isOver(error) || connection.over.signal.aborted) {
       connection.over.abort(
         new OmegaError('mcp.unreachable', `The MCP server "${call.server}" is gone.`, { cause: error }),

@@ -4,7 +4,7 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import type { JsonObject } from '../../../contracts/json.ts';
 import { MOST_CATALOGUE, MOST_PAGES, MOST_TOOLS } from './bounds.ts';
 import type { Connection } from './connection.ts';
-import { connectError, isOver } from './errors.ts';
+import { connectError, isOver, wantedScope } from './errors.ts';
 
 /** Nothing is dropped or filled in: the hash is over what was sent. */
 const Page = z.looseObject({ tools: z.array(z.record(z.string(), z.unknown())), nextCursor: z.string().optional() });
@@ -62,8 +62,10 @@ export async function listTools(connection: Connection, signal: AbortSignal): Pr
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (over.signal.aborted) throw over.signal.reason;
-    const failure = connectError(server.name, error);
-    if (isOver(error)) over.abort(failure);
+    const failure = connectError(server, error);
+    connection.note(wantedScope(error));
+    // Asking again would not help where its owner has to do something.
+    if (isOver(error) || failure.code === 'mcp.sign_in') over.abort(failure);
     throw failure;
   }
   throw wrong(server.name, `does not come to an end with its list of tools after ${MOST_PAGES} pages`);

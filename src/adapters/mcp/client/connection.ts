@@ -6,9 +6,10 @@ import type { McpPeer, McpServer } from '../../../contracts/mcp/servers.ts';
 import type { McpSink } from '../../../contracts/ports/mcp/host.ts';
 import type { SecretValue } from '../../../contracts/secret.ts';
 import type { Asking } from './asking.ts';
+import { authProvider, type AuthParts } from './auth/index.ts';
 import { PROBE_MS, START_MS } from './bounds.ts';
 import type { Deadline } from './deadline.ts';
-import { connectError } from './errors.ts';
+import { connectError, wantedScope } from './errors.ts';
 import { httpTransport } from './transport/http.ts';
 import type { StartProgram } from './transport/program.ts';
 import { StdioTransport, type LastLines } from './transport/stdio.ts';
@@ -31,6 +32,7 @@ export interface ConnectionParts {
   start: StartProgram;
   words: LastLines;
   sink: McpSink;
+  auth: AuthParts | undefined;
 }
 
 /** A connection that holds. */
@@ -43,6 +45,10 @@ export interface Connection {
   listedAt: number;
   /** how often it said that its tools have changed */
   changes: number;
+  /** Notes rights that it wants beyond those it was given, for the next sign-in; undefined = none. */
+  note(scope: string | undefined): void;
+  /** Notes them, and says so to the owner. */
+  wanting(scope: string): void;
   /** aborted when it is over */
   over: AbortController;
   /** Ends it. */
@@ -52,8 +58,12 @@ export interface Connection {
 const revealed = (values: Readonly<Record<string, SecretValue>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.reveal()]));
 
-function transportOf({ sdk, server: { way }, start, words }: ConnectionParts): Transport {
-  if (way.kind === 'http') return httpTransport(sdk, way.url, revealed(way.headers));
+function transportOf({ sdk, server, start, words, auth }: ConnectionParts): Transport {
+  const { way } = server;
+  if (way.kind === 'http') {
+    const provider = authProvider(server, sdk, auth);
+    return httpTransport(sdk, way.url, { headers: revealed(way.headers), ...(provider && { authProvider: provider }) });
+  }
   const { kind: _, env, ...rest } = way;
   return new StdioTransport({ ...rest, env: revealed(env) }, start, words);
 }
@@ -89,6 +99,10 @@ function clientOf(
     }
   });
   return client;
+}
+
+function noteScope({ server: { name, way }, auth }: ConnectionParts, scope: string | undefined): void {
+  if (scope !== undefined && way.kind === 'http') auth?.signIns.want(name, way.url, scope);
 }
 
 /** Some programs end when they are greeted in a way they do not know; then the older greeting is tried. */
@@ -142,7 +156,8 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
     made = await greet(parts, calls, signal);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw connectError(server.name, error);
+    noteScope(parts, wantedScope(error));
+    throw connectError(server, error);
   }
   const [client, transport] = made;
   const over = new AbortController();
@@ -162,5 +177,10 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
     protocol: client.getNegotiatedProtocolVersion() ?? '',
   };
   const close = (): Promise<void> => client.close().catch(() => undefined);
-  return { client, server, peer, calls, listedAt: 0, changes: 0, over, close };
+  const note = (scope: string | undefined): void => noteScope(parts, scope);
+  const wanting = (scope: string): void => {
+    note(scope);
+    parts.sink.wanting(scope);
+  };
+  return { client, server, peer, calls, listedAt: 0, changes: 0, note, wanting, over, close };
 }

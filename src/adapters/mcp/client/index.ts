@@ -1,6 +1,7 @@
 /** The MCP client: connections to servers over standard input or HTTP, each of which may fail as it likes. */
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { McpHost } from '../../../contracts/ports/mcp/host.ts';
+import type { AuthParts } from './auth/index.ts';
 import { CHANGED_MS } from './bounds.ts';
 import { callTool } from './call.ts';
 import { listTools } from './catalogue.ts';
@@ -8,6 +9,7 @@ import { openConnection, type Connection, type Sdk } from './connection.ts';
 import { startPlainly, type ProgramStart, type StartProgram } from './transport/program.ts';
 import { LastLines } from './transport/stdio.ts';
 
+export { mcpSignIn, openSignIns, type AuthParts } from './auth/index.ts';
 export { startPlainly, type ProgramStart, type StartProgram };
 
 /** What the client is made with. */
@@ -16,10 +18,12 @@ export interface McpHostOptions {
   version: string;
   /** starts the program of a server, e.g. in a sandbox; default: plainly, with a minimal environment */
   start?: StartProgram;
+  /** what signing in takes; without it only credentials that are written down are sent */
+  auth?: AuthParts;
 }
 
 /** Builds the client; the SDK is loaded with the first connection. */
-export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpHost {
+export function mcpHost({ version, start = startPlainly, auth }: McpHostOptions): McpHost {
   const connections = new Map<string, Connection>();
   const words = new Map<string, LastLines>();
   let sdk: Promise<Sdk> | undefined;
@@ -39,7 +43,7 @@ export function mcpHost({ version, start = startPlainly }: McpHostOptions): McpH
         noteChange(connections.get(name));
         told.call();
       };
-      const parts = { sdk: await sdk, server, version, start, words: last, sink: { ...sink, changed } };
+      const parts = { sdk: await sdk, server, version, start, words: last, sink: { ...sink, changed }, auth };
       const connection = await openConnection(parts, signal);
       const { over } = connection;
       connections.set(name, connection);

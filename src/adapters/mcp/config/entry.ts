@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { McpEntry, McpServer, McpWay } from '../../../contracts/mcp/servers.ts';
 import { SecretValue } from '../../../contracts/secret.ts';
+import { OAuth, oauthOf } from './oauth.ts';
 
 const text = z.string().min(1, 'must not be empty');
 const values = z.record(z.string(), z.string());
@@ -22,6 +23,7 @@ export const Entry = z
     cwd: text.optional(),
     url: z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' }).optional(),
     headers: values.optional(),
+    oauth: OAuth.optional(),
     era: z.enum(['auto', 'legacy', '2026-07-28']).optional(),
     enabled: z.boolean().optional(),
     disabled: z.boolean().optional(),
@@ -31,6 +33,9 @@ export const Entry = z
   })
   .refine(({ command, url }) => (command === undefined) !== (url === undefined), {
     message: 'needs either "command" or "url"',
+  })
+  .refine(({ oauth, url }) => oauth === undefined || url !== undefined, {
+    message: '"oauth" is for servers with "url"',
   })
   .refine(({ type }) => type !== 'sse', {
     message: 'the transport "sse" is no longer spoken; use the address for "http"',
@@ -116,7 +121,12 @@ export function serverOf(name: string, entry: z.infer<typeof Entry>, home: strin
           ...(sandbox === undefined ? {} : { sandbox }),
           ...(egress === undefined ? {} : { egress }),
         }
-      : { kind: 'http', url, headers: secretsOf(entry.headers, home, env) };
+      : {
+          kind: 'http',
+          url,
+          headers: secretsOf(entry.headers, home, env),
+          ...(entry.oauth === undefined ? {} : { oauth: oauthOf(entry.oauth, (value) => valueOf(value, home, env)) }),
+        };
   return {
     name,
     way,

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../../context.ts';
 import { addServers } from './servers.ts';
+import { addSignIn } from './sign-in.ts';
 import { addTools } from './tools.ts';
 import { addServe } from './serve.ts';
 
@@ -19,10 +20,12 @@ export function addMcp(program: Command, context: CliContext): void {
 Examples:
   omega mcp add files -- mcp-server-filesystem ~/notes
   omega mcp add github --url https://api.githubcopilot.com/mcp --header "Authorization=env:GITHUB_TOKEN"
+  omega mcp add notes --url https://mcp.example.com/mcp && omega mcp login notes
   omega mcp import ~/.config/Claude/claude_desktop_config.json
   omega mcp tools files`,
     );
   addServers(mcp, context);
+  addSignIn(mcp, context);
   addTools(mcp, context);
   addServe(mcp, context);
 }

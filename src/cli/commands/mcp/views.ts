@@ -64,6 +64,11 @@ export async function agree(connection: Connection, server: string, agreed: read
   return (await post<{ tools: string[] }>(connection, `${BASE}/${part(server)}/consent`, { agreed })).tools;
 }
 
+/** Has a server connected anew. */
+export async function reconnect(connection: Connection, server: string): Promise<void> {
+  await post(connection, `${BASE}/${part(server)}/reconnect`, {});
+}
+
 /** Calls a tool. */
 export function tryTool(
   connection: Connection,

@@ -52,6 +52,8 @@ export interface McpDesk {
   waiting(server: string, tool?: string): McpConsentView[];
   /** Agrees to exactly these hashes. @returns names of the tools agreed to */
   consent(server: string, agreed: readonly string[]): Promise<string[]>;
+  /** Connects a server anew, e.g. after its owner has signed in. @throws OmegaError mcp.not_configured */
+  reconnect(server: string): Promise<void>;
   /** Calls a tool for its owner, past any model. @throws OmegaError tool.*, mcp.* */
   try(server: string, tool: string, args: JsonObject, signal: AbortSignal): Promise<ToolOutput>;
 }

@@ -21,6 +21,7 @@ export const mcpServer: Examples = {
   },
   errors: [
     { code: 'mcp.unreachable', disposition: 'retry', message: 'gone' },
+    { code: 'mcp.sign_in', disposition: 'stop', message: 'no sign-in' },
     { code: 'mcp.refused', disposition: 'stop', message: 'other credentials' },
   ],
 };

@@ -52,6 +52,7 @@ export const SAMPLES: { [K in TextKey]: TextParams<K> } = {
   why: [{ steps: ['You wrote.', 'I answered.'] }],
   channelOff: [{ channel: 'telegram', code: 'channel.token_invalid' }],
   mcpOff: [{ server: 'X1', refused: true }],
+  mcpSignIn: [{ server: 'X1', scope: 'X2' }],
   mcpWaiting: [{ server: 'X1', tools: 'X2' }],
   channelOn: [{ channel: 'telegram' }],
   poisoned: [],

@@ -6,6 +6,8 @@ const HOME = '/home/ada/.omega';
 
 test.each([
   'policy.yaml',
+  'mcp.json',
+  'secrets/mcp/notes.json',
   'policy.yaml.tmp',
   './policy.yaml',
   'projects/garden/policy.yaml',

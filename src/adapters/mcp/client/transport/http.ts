@@ -1,6 +1,12 @@
 /** Transport over Streamable HTTP: the SDK's, with every answer bounded while it is read and every broken one reported. */
 import type * as ClientSdk from '@modelcontextprotocol/client';
-import type { FetchLike, JSONRPCMessage, Transport, TransportSendOptions } from '@modelcontextprotocol/client';
+import type {
+  AuthProvider,
+  FetchLike,
+  JSONRPCMessage,
+  Transport,
+  TransportSendOptions,
+} from '@modelcontextprotocol/client';
 import { MOST_MESSAGE, MOST_MESSAGES } from '../bounds.ts';
 import { Pending } from './pending.ts';
 
@@ -152,13 +158,20 @@ class TappedTransport implements Transport {
   }
 }
 
+/** What goes along with every request. */
+export interface Credentials {
+  headers: Readonly<Record<string, string>>;
+  authProvider?: AuthProvider;
+}
+
 /** Makes the transport. */
-export function httpTransport(sdk: Sdk, url: string, headers: Readonly<Record<string, string>>): Transport {
+export function httpTransport(sdk: Sdk, url: string, { headers, ...more }: Credentials): Transport {
   return new TappedTransport(
     (pending) =>
       new sdk.StreamableHTTPClientTransport(new URL(url), {
         fetch: boundedFetch(pending),
         requestInit: { headers },
+        ...more,
       }),
   );
 }

@@ -77,6 +77,10 @@ export const core: typeof english = {
     p.refused
       ? `Ich kann die Werkzeuge von „${p.server}“ nicht benutzen: Der Server lehnt die Zugangsdaten in mcp.json ab. Trage gültige ein und starte mich neu.`
       : `Ich kann die Werkzeuge von „${p.server}“ nicht benutzen: Das Programm wurde nicht gefunden. Berichtige mcp.json und starte mich neu.`,
+  mcpSignIn: (p) =>
+    p.scope === ''
+      ? `Ich kann die Werkzeuge von „${p.server}“ erst benutzen, wenn du dich dort anmeldest. Gib im Terminal „omega mcp login ${p.server}“ ein.`
+      : `Der Server „${p.server}“ will dafür mehr Rechte (${p.scope}). Um sie zu geben, gib im Terminal „omega mcp login ${p.server}“ ein.`,
   mcpWaiting: (p) =>
     `Der Server „${p.server}“ hat seine Werkzeuge geändert. Diese benutze ich erst, wenn du zustimmst: ${p.tools}. ` +
     `Was sich geändert hat, zeigt „omega mcp consent ${p.server}“.`,

@@ -94,6 +94,10 @@ export const core = {
     p.refused
       ? `I cannot use the tools of "${p.server}": it refuses the credentials in mcp.json. Set valid ones and restart me.`
       : `I cannot use the tools of "${p.server}": its command was not found. Correct mcp.json and restart me.`,
+  mcpSignIn: (p: { server: string; scope: string }) =>
+    p.scope === ''
+      ? `I cannot use the tools of "${p.server}" until you sign in there. Run "omega mcp login ${p.server}" in a terminal.`
+      : `The server "${p.server}" wants more rights for this (${p.scope}). To give them, run "omega mcp login ${p.server}" in a terminal.`,
   mcpWaiting: (p: { server: string; tools: string }) =>
     `The server "${p.server}" has changed its tools, so I do not use these until you agree: ${p.tools}. ` +
     `See what changed with "omega mcp consent ${p.server}".`,

@@ -76,6 +76,10 @@ export const core: typeof english = {
     p.refused
       ? `No puedo usar las herramientas de «${p.server}»: rechaza las credenciales de mcp.json. Pon unas válidas y reiníciame.`
       : `No puedo usar las herramientas de «${p.server}»: no se encontró su programa. Corrige mcp.json y reiníciame.`,
+  mcpSignIn: (p) =>
+    p.scope === ''
+      ? `No puedo usar las herramientas de «${p.server}» hasta que inicies sesión allí. Escribe «omega mcp login ${p.server}» en una terminal.`
+      : `El servidor «${p.server}» quiere más permisos para esto (${p.scope}). Para darlos, escribe «omega mcp login ${p.server}» en una terminal.`,
   mcpWaiting: (p) =>
     `El servidor «${p.server}» ha cambiado sus herramientas; no uso estas hasta que estés de acuerdo: ${p.tools}. ` +
     `Mira qué ha cambiado con «omega mcp consent ${p.server}».`,

@@ -77,6 +77,10 @@ export const core: typeof english = {
     p.refused
       ? `Je ne peux pas utiliser les outils de « ${p.server} » : il refuse les identifiants de mcp.json. Mets-en de valides et redémarre-moi.`
       : `Je ne peux pas utiliser les outils de « ${p.server} » : son programme est introuvable. Corrige mcp.json et redémarre-moi.`,
+  mcpSignIn: (p) =>
+    p.scope === ''
+      ? `Je ne peux pas utiliser les outils de « ${p.server} » tant que tu ne t’y es pas connecté. Lance « omega mcp login ${p.server} » dans un terminal.`
+      : `Le serveur « ${p.server} » veut plus de droits pour cela (${p.scope}). Pour les donner, lance « omega mcp login ${p.server} » dans un terminal.`,
   mcpWaiting: (p) =>
     `Le serveur « ${p.server} » a changé ses outils ; je n'utilise pas ceux-ci tant que tu n'es pas d'accord : ${p.tools}. ` +
     `« omega mcp consent ${p.server} » montre ce qui a changé.`,

@@ -77,6 +77,10 @@ export const core: typeof english = {
     p.refused
       ? `Non posso usare gli strumenti di «${p.server}»: rifiuta le credenziali in mcp.json. Mettine di valide e riavviami.`
       : `Non posso usare gli strumenti di «${p.server}»: il suo programma non è stato trovato. Correggi mcp.json e riavviami.`,
+  mcpSignIn: (p) =>
+    p.scope === ''
+      ? `Non posso usare gli strumenti di «${p.server}» finché non accedi lì. Esegui «omega mcp login ${p.server}» in un terminale.`
+      : `Il server «${p.server}» vuole più diritti per questo (${p.scope}). Per darli, esegui «omega mcp login ${p.server}» in un terminale.`,
   mcpWaiting: (p) =>
     `Il server «${p.server}» ha cambiato i suoi strumenti; non uso questi finché non sei d'accordo: ${p.tools}. ` +
     `«omega mcp consent ${p.server}» mostra che cosa è cambiato.`,

@@ -78,6 +78,10 @@ export const core: typeof english = {
     p.refused
       ? `Ik kan de gereedschappen van "${p.server}" niet gebruiken: de server weigert de gegevens in mcp.json. Zet er geldige in en start me opnieuw.`
       : `Ik kan de gereedschappen van "${p.server}" niet gebruiken: het programma is niet gevonden. Verbeter mcp.json en start me opnieuw.`,
+  mcpSignIn: (p) =>
+    p.scope === ''
+      ? `Ik kan de gereedschappen van "${p.server}" pas gebruiken als je je daar aanmeldt. Voer in een terminal "omega mcp login ${p.server}" uit.`
+      : `De server "${p.server}" wil hiervoor meer rechten (${p.scope}). Om die te geven, voer je in een terminal "omega mcp login ${p.server}" uit.`,
   mcpWaiting: (p) =>
     `De server "${p.server}" heeft zijn gereedschappen veranderd; deze gebruik ik pas als je ermee instemt: ${p.tools}. ` +
     `Met "omega mcp consent ${p.server}" zie je wat er is veranderd.`,

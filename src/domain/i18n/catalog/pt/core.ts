@@ -76,6 +76,10 @@ export const core: typeof english = {
     p.refused
       ? `Não posso usar as ferramentas de "${p.server}": recusa as credenciais em mcp.json. Ponha umas válidas e reinicie-me.`
       : `Não posso usar as ferramentas de "${p.server}": o programa não foi encontrado. Corrija mcp.json e reinicie-me.`,
+  mcpSignIn: (p) =>
+    p.scope === ''
+      ? `Não posso usar as ferramentas de "${p.server}" enquanto não iniciar sessão lá. Execute "omega mcp login ${p.server}" num terminal.`
+      : `O servidor "${p.server}" quer mais direitos para isto (${p.scope}). Para os dar, execute "omega mcp login ${p.server}" num terminal.`,
   mcpWaiting: (p) =>
     `O servidor "${p.server}" mudou as suas ferramentas; não uso estas até que concorde: ${p.tools}. ` +
     `Veja o que mudou com "omega mcp consent ${p.server}".`,

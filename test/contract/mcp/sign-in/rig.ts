@@ -1,0 +1,44 @@
+/** A data folder, a pair of servers, and an owner, for the tests about signing in. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mcpHost, mcpSignIn, openSignIns, type AuthParts } from '../../../../src/adapters/mcp/client/index.ts';
+import type { McpServer } from '../../../../src/contracts/mcp/servers.ts';
+import type { McpOAuth } from '../../../../src/contracts/mcp/oauth.ts';
+import type { McpSignIn } from '../../../../src/contracts/ports/mcp/sign-in.ts';
+import type { McpHost } from '../../../../src/contracts/ports/mcp/host.ts';
+import { oauthStub, type OAuthStub } from '../../../kit/oauth/stub.ts';
+import { WEB } from '../../../kit/oauth/web.ts';
+import { server } from '../rig.ts';
+
+/** Everything that a test about signing in needs. */
+export interface SignInRig {
+  home: string;
+  stub: OAuthStub;
+  auth: AuthParts;
+  signIn: McpSignIn;
+  host: McpHost;
+  /** the server, as mcp.json has it */
+  kept(oauth?: McpOAuth): McpServer;
+  close(): Promise<void>;
+}
+
+/** Builds it. @param web requests of sign-ins, where they are other than the real ones */
+export async function signInRig(web: Partial<AuthParts['web']> = {}): Promise<SignInRig> {
+  const home = mkdtempSync(join(tmpdir(), 'omega-sign-in-'));
+  const stub = await oauthStub();
+  const auth = { signIns: openSignIns(home), web: { ...WEB, ...web } };
+  return {
+    home,
+    stub,
+    auth,
+    signIn: mcpSignIn(auth),
+    host: mcpHost({ version: '0.0.0', auth }),
+    kept: (oauth) =>
+      server('kept', { kind: 'http', url: stub.url, headers: {}, ...(oauth === undefined ? {} : { oauth }) }),
+    async close() {
+      await stub.close();
+      rmSync(home, { recursive: true });
+    },
+  };
+}
