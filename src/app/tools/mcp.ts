@@ -15,7 +15,7 @@ import { mcpHost, type StartProgram } from '../../adapters/mcp/client/index.ts';
 import { mcpFile } from '../../adapters/mcp/config/index.ts';
 import { mcpOverHttp } from '../../adapters/mcp/server/index.ts';
 import type { StartOptions } from '../../contracts/app.ts';
-import type { McpServer, McpSetup } from '../../contracts/mcp/servers.ts';
+import type { McpServer } from '../../contracts/mcp/servers.ts';
 import type { DurableHost } from '../../contracts/ports/durable-host.ts';
 import type { ToolExecutor } from '../../contracts/ports/tools/executor.ts';
 import type { Log } from '../../contracts/ports/system/log.ts';
@@ -26,6 +26,7 @@ import { serversOfSkills } from '../../domain/mcp/skill-servers.ts';
 import type { Skill } from '../../domain/skills/parse.ts';
 import { schemaProblems } from '../../domain/tools/schema.ts';
 import { packageVersion } from '../../setup.ts';
+import { mcpServers, type McpChange } from './mcp-servers.ts';
 import { authOf } from './mcp-sign-in.ts';
 
 /** What MCP is made of. */
@@ -55,7 +56,7 @@ export interface McpWiring {
   parts: McpParts;
   /** Gives the wiring its host: to be called once the host is there, before it starts. */
   attach(host: DurableHost, ports: Pick<AgentPorts, 'peek'>, newId: () => string): void;
-  /** Tells every server that is or was set up whether it is wanted; before the host starts, and after mcp.json has changed. @param id makes a repeat harmless */
+  /** Tells every server that is or was set up whether it is wanted; before the host starts. @param id makes a repeat harmless */
   post(known: readonly string[], id: string): Promise<void>;
   desk(): McpDesk;
   /** for the HTTP server */
@@ -75,55 +76,75 @@ function brought(skills: readonly Skill[], taken: ReadonlySet<string>): McpServe
   }));
 }
 
-function read({ options: { home, env }, log }: McpOptions): McpSetup {
-  const setup = mcpFile(home).load(env);
-  for (const problem of setup.problems) log('error', 'mcp.config', { problem });
-  for (const warning of setup.warnings) log('warn', 'mcp.config', { warning });
-  return setup;
+type Drive = { host: DurableHost; ports: Pick<AgentPorts, 'peek'>; newId: () => string };
+
+/** Tells the actors of servers what they are to do; before there is a host, nothing is told. */
+class Driver {
+  readonly #waking = new Map<string, number>();
+  #drive: Drive | undefined;
+
+  attach(drive: Drive): void {
+    this.#drive = drive;
+  }
+
+  /** What it was attached to. @throws Error before that */
+  get drive(): Drive {
+    if (this.#drive === undefined) throw new Error('the desk is opened before its host is there');
+    return this.#drive;
+  }
+
+  async tell(name: string, type: 'mcp.start' | 'mcp.stop', id: string): Promise<void> {
+    await this.#drive?.host.dispatch(addressOf(name), { type }, `${type}:${name}:${id}`);
+  }
+
+  /** Tells all that a change of mcp.json concerns. */
+  follow({ start, stop }: McpChange): void {
+    const id = this.#drive?.newId() ?? '';
+    for (const name of start) void this.tell(name, 'mcp.start', id);
+    for (const name of stop) void this.tell(name, 'mcp.stop', id);
+  }
+
+  /** Asked for in every turn until the server is there; told once a minute. */
+  wake(name: string): void {
+    const minute = Math.floor(Date.now() / 60_000);
+    if (this.#waking.get(name) === minute) return;
+    this.#waking.set(name, minute);
+    void this.tell(name, 'mcp.start', `skill:${minute}`);
+  }
 }
 
 /** Builds it; nothing runs before `post`. */
 export function buildMcp(given: McpOptions): McpWiring {
-  const { store, skills, taken, start, ask = () => Promise.resolve({ action: 'decline' as const }) } = given;
-  const auth = authOf(given.options.home);
+  const { store, skills, taken, log, start, ask = () => Promise.resolve({ action: 'decline' as const }) } = given;
+  const { home, env } = given.options;
+  const auth = authOf(home);
   const host = mcpHost({ version: packageVersion(), auth, ...(start === undefined ? {} : { start }) });
-  let setup = read(given);
-  let drive: { host: DurableHost; ports: Pick<AgentPorts, 'peek'>; newId: () => string } | undefined;
-  const own = (): Set<string> => new Set(setup.servers.map(({ name }) => name));
-  const parts: McpParts = { host, store, taken, servers: () => [...setup.servers, ...brought(skills(), own())] };
+  const driver = new Driver();
+  const own = mcpServers({ file: mcpFile(home), env, log, changed: (change) => driver.follow(change) });
+  const servers = (): McpServer[] => {
+    const now = own.now();
+    return [...now, ...brought(skills(), new Set(now.map(({ name }) => name)))];
+  };
+  const parts: McpParts = { host, store, taken, servers };
   const executor = mcpRemote({
     host,
     pinned: (server, tool, signal) => pinnedTool(parts, { server, tool, now: Date.now() }, signal),
     problems: schemaProblems,
     ask,
   });
-  const tell = (name: string, type: 'mcp.start' | 'mcp.stop', id: string): Promise<boolean> =>
-    drive?.host.dispatch(addressOf(name), { type }, `${type}:${name}:${id}`) ?? Promise.resolve(false);
-  const waking = new Map<string, number>();
-  const wake = (name: string): void => {
-    // Asked for in every turn until it is there; told once a minute.
-    const minute = Math.floor(Date.now() / 60_000);
-    if (waking.get(name) === minute) return;
-    waking.set(name, minute);
-    void tell(name, 'mcp.start', `skill:${minute}`);
-  };
   return {
     parts,
     executor,
-    source: mcpSource(parts, wake),
+    source: mcpSource(parts, (name) => driver.wake(name)),
     activities: (ports) => [linkServer(ports, parts), checkServer(parts), tellServer(ports, parts)],
-    attach: (durable, ports, newId) => {
-      drive = { host: durable, ports, newId };
-    },
+    attach: (durable, ports, newId) => driver.attach({ host: durable, ports, newId }),
     async post(known, id) {
-      setup = read(given);
-      const wanted = new Set(setup.servers.filter(({ enabled }) => enabled).map(({ name }) => name));
+      const wanted = new Set(own.now().flatMap(({ enabled, name }) => (enabled ? [name] : [])));
       const all = new Set([...known, ...wanted]);
-      await Promise.all([...all].map((name) => tell(name, wanted.has(name) ? 'mcp.start' : 'mcp.stop', id)));
+      await Promise.all([...all].map((name) => driver.tell(name, wanted.has(name) ? 'mcp.start' : 'mcp.stop', id)));
     },
     desk() {
-      if (drive === undefined) throw new Error('the desk is opened before its host is there');
-      const { host: durable, ports, newId } = drive;
+      const { host: durable, ports, newId } = driver.drive;
       return mcpDesk({ ...parts, executor, newId, peek: ports.peek, submit: (work) => durable.submit(work) });
     },
     serve: (door) => mcpOverHttp(door, packageVersion()),

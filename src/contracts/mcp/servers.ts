@@ -112,6 +112,8 @@ export interface McpFile {
   path: string;
   /** Reads it; a missing one is an empty one. Never throws. */
   load(env: Readonly<Record<string, string | undefined>>): McpSetup;
+  /** Tells whether it has changed: another text for another state of the file. Never throws. */
+  stamp(): string;
   /** Adds or replaces a server. @throws OmegaError config.invalid, store.* */
   put(name: string, entry: McpEntry): void;
   /** Removes a server. @returns false when there is none of the name */

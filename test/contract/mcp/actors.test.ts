@@ -158,6 +158,29 @@ test('a command that is missing is told to the owner, and mended by another entr
   await reaches({ linked: 'healthy' });
 });
 
+test('a change of mcp.json is taken over when it is looked at; what has not changed goes on as it is', async () => {
+  await mcp.post([], 'a');
+  await reaches({ linked: 'healthy' });
+  const [first] = processes();
+  const look = (): string[] =>
+    mcp
+      .desk()
+      .servers()
+      .map(({ name }) => name);
+  write({ bad: entry(), more: { ...entry('more'), timeout_seconds: 9 } });
+  expect(look()).toEqual(['bad', 'more']);
+  await reaches({ linked: 'healthy' }, 0, 'more');
+  expect(processes()).toHaveLength(2);
+  expect(processes()).toContain(first);
+  writeFileSync(join(home, 'mcp.json'), '{"mcpServers": {"bad"');
+  expect(look()).toEqual(['bad', 'more']);
+  write({ more: { ...entry('more'), timeout_seconds: 8 } });
+  expect(look()).toEqual(['more']);
+  await reaches('disabled');
+  await expect.poll(processes, { timeout: 10_000 }).toHaveLength(1);
+  await reaches({ linked: 'healthy' }, 0, 'more');
+});
+
 test('what is no longer in mcp.json is stopped, and leaves no process', async () => {
   await mcp.post([], 'a');
   await reaches({ linked: 'healthy' });

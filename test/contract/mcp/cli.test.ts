@@ -10,6 +10,8 @@ import { SecretValue } from '../../../src/contracts/secret.ts';
 import { createServer } from '../../../src/workspace/server.ts';
 import { emptyDesk } from '../../kit/fake-desk.ts';
 import { fakeViews } from '../../kit/fake-views.ts';
+import { visit } from '../../kit/oauth/owner.ts';
+import { oauthStub } from '../../kit/oauth/stub.ts';
 
 const main = join(import.meta.dirname, '../../../src/cli/main.ts');
 const WIRE = `sha256:${'a'.repeat(64)}`;
@@ -96,13 +98,21 @@ interface Ran {
   err: string;
 }
 
-function omega(args: string[], more: Record<string, string> = {}): Promise<Ran> {
+/** Runs it. @param heard called with all that was printed, whenever there is more, and with a way to type */
+function omega(
+  args: string[],
+  more: Record<string, string> = {},
+  heard: (out: string, type: (line: string) => void) => void = () => undefined,
+): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [main, 'mcp', ...args], {
       env: { PATH: process.env['PATH'] ?? '', OMEGA_HOME: home, ...more },
     });
     const ran: Ran = { code: null, out: '', err: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.out += text));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      ran.out += text;
+      heard(ran.out, (line) => child.stdin.write(`${line}\n`));
+    });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.err += text));
     child.once('close', (code) => resolve({ ...ran, code }));
   });
@@ -167,3 +177,51 @@ test('tools are shown and tried; a yes is to what was shown', { timeout: 120_000
     err: expect.stringContaining('no server "nowhere"') as string,
   });
 });
+
+test(
+  'a person signs in with the browser of this machine or of another one, and out again',
+  { timeout: 120_000 },
+  async () => {
+    const stub = await oauthStub();
+    stub.faults.challenge = 'reading';
+    try {
+      writeFileSync(join(home, 'mcp.json'), JSON.stringify({ mcpServers: { files: { url: stub.url } } }));
+      const pageIn = (out: string): string | undefined => / {2}(http\S+)\n/.exec(out)?.[1];
+      let opened = false;
+      const here = await omega(['login', 'files'], env, (out) => {
+        const page = pageIn(out);
+        if (page === undefined || opened) return;
+        opened = true;
+        void fetch(page);
+      });
+      expect(here).toMatchObject({ code: 0, err: '' });
+      expect(here.out).toContain('Signed in at "files", with these rights: reading');
+      expect(reconnected).toEqual(['files']);
+      expect(readFileSync(join(home, 'secrets', 'mcp', 'files.json'), 'utf8')).toContain('access-');
+      expect(await omega(['logout', 'files'])).toMatchObject({
+        code: 0,
+        out: 'The tokens are forgotten here and taken back there.\n',
+      });
+      let typed = false;
+      const there = await omega(['login', 'files', '--paste'], {}, (out, type) => {
+        const page = pageIn(out);
+        if (page === undefined || typed || !out.includes('The address it ends at:')) return;
+        typed = true;
+        void visit(page).then(type);
+      });
+      expect(there).toMatchObject({ code: 0, err: '' });
+      expect(there.out).toContain('Signed in at "files"');
+      stub.faults.issuer = 'https://other.example';
+      expect(await omega(['login', 'files'])).toMatchObject({
+        code: 1,
+        err: 'omega: Signing in at the MCP server "files" failed: the authorisation server is not the one it says it is.\n',
+      });
+      expect(await omega(['login', 'nobody'])).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('no server "nobody"') as string,
+      });
+    } finally {
+      await stub.close();
+    }
+  },
+);

@@ -1,5 +1,5 @@
 /** The file `mcp.json` in the data folder: read with line numbers, changed without losing what others wrote into it. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OmegaError } from '../../../contracts/errors.ts';
 import type { McpEntry, McpFile, McpImport, McpSetup } from '../../../contracts/mcp/servers.ts';
@@ -139,6 +139,10 @@ export function mcpFile(home: string): McpFile {
   return {
     path,
     load: (env) => load(path, home, env),
+    stamp() {
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found === undefined ? '' : `${found.ino}:${found.mtimeMs}:${found.size}`;
+    },
     put(name, entry) {
       const made = checked(name, entry);
       if ('problems' in made)

@@ -5,10 +5,16 @@ import type { McpEntry, McpEra, McpFile } from '../../../contracts/mcp/servers.t
 import { findDaemon } from '../../connect.ts';
 import { json, say, warn, type CliContext } from '../../context.ts';
 import { EXIT, Exit } from '../../exits.ts';
-import { settledServers } from './views.ts';
+import { serversNow, settledServers } from './views.ts';
 import { table } from '../../output/table.ts';
 
-const RESTART = 'It is used from the next start of the daemon on.';
+/** Lets the daemon see the file, if there is one. @returns what that means, as a sentence */
+async function noticed(context: CliContext): Promise<string> {
+  const daemon = await findDaemon(context);
+  if (daemon === undefined) return 'The daemon takes it over at its next start.';
+  await serversNow(daemon);
+  return 'The daemon has taken it over.';
+}
 
 async function open(context: CliContext): Promise<McpFile> {
   const setup = await context.setup();
@@ -32,12 +38,12 @@ async function list(context: CliContext, options: { json?: boolean }): Promise<v
       one.state,
       `${one.tools}`,
       `${one.waiting}`,
-      one.peer || one.detail,
+      one.detail || one.peer,
     ]);
     const here = new Set(rows.map(([name]) => name));
     for (const { name, enabled } of servers)
       if (!here.has(name))
-        rows.push([name, enabled ? (daemon ? 'at the next start' : 'the daemon is off') : 'disabled', '', '', '']);
+        rows.push([name, enabled ? (daemon ? 'not seen yet' : 'the daemon is off') : 'disabled', '', '', '']);
     if (rows.length === 0) say(context, `No servers yet: ${file.path}`);
     else
       for (const line of table(['SERVER', 'STATE', 'TOOLS', 'WAITING', 'WHAT'], rows, context.stdout.columns ?? 0))
@@ -78,13 +84,13 @@ async function add(context: CliContext, name: string, words: readonly string[], 
   };
   const file = await open(context);
   file.put(name, entry);
-  say(context, `"${name}" is set up in ${file.path}. ${RESTART}`);
+  say(context, `"${name}" is set up in ${file.path}. ${await noticed(context)}`);
 }
 
 async function remove(context: CliContext, name: string): Promise<void> {
   const file = await open(context);
   if (!file.remove(name)) throw new Exit(EXIT.failed, `There is no server "${name}" in ${file.path}.`);
-  say(context, `"${name}" is removed. ${RESTART}`);
+  say(context, `"${name}" is removed. ${await noticed(context)}`);
 }
 
 async function importFrom(context: CliContext, path: string): Promise<void> {
@@ -93,7 +99,7 @@ async function importFrom(context: CliContext, path: string): Promise<void> {
   for (const name of added) say(context, `added    ${name}`);
   for (const name of kept) say(context, `kept     ${name} (is set up already)`);
   for (const line of warnings) warn(context, `Warning: ${line}`);
-  say(context, added.length === 0 ? 'Nothing was added.' : RESTART);
+  say(context, added.length === 0 ? 'Nothing was added.' : await noticed(context));
 }
 
 const collect = (value: string, all: string[]): string[] => [...all, value];

@@ -37,11 +37,16 @@ export async function post<T>(connection: Connection, path: string, body: unknow
   return (await response.json()) as T;
 }
 
+/** The servers as they are now. */
+export function serversNow(connection: Connection): Promise<ServersView> {
+  return get<ServersView>(connection, BASE);
+}
+
 /** The servers, once those that are asked for have been reached or have failed; empty = all. */
 export async function settledServers(connection: Connection, name?: string): Promise<ServersView> {
   const until = performance.now() + WAIT_MS;
   for (;;) {
-    const view = await get<ServersView>(connection, BASE);
+    const view = await serversNow(connection);
     const asked = view.servers.filter((server) => name === undefined || server.name === name);
     if (performance.now() > until || !asked.some(({ state }) => ON_ITS_WAY.has(state))) return view;
     await pause(150);

@@ -181,3 +181,41 @@ test('hosts and the sandbox of a program; running without it is warned of', () =
   expect(warnings).toEqual([expect.stringMatching(/^mcp\.json:3: .*b\.sandbox: .*without the sandbox/)]);
   expect(problems).toEqual([expect.stringMatching(/^mcp\.json:4: .*c\.egress: must be hosts with a port/)]);
 });
+
+test('signing in: what its owner wrote about it, with secrets looked up and never printed', () => {
+  write(`{"mcpServers": {
+    "plain": {"url": "https://a.example/mcp", "oauth": {"scope": "read", "redirect_port": 8123}},
+    "own": {"url": "https://b.example/mcp", "oauth": {"grant": "client_credentials", "client_id": "c", "client_secret": "env:S", "issuer": "https://b.example"}}
+  }}`);
+  const { servers, problems } = file.load({ S: 's3cret' });
+  expect(problems).toEqual([]);
+  const [plain, own] = servers.map(({ way }) => (way.kind === 'http' ? way.oauth : undefined));
+  expect(plain).toEqual({ grant: 'authorization_code', scope: 'read', redirectPort: 8123 });
+  expect(own).toMatchObject({ grant: 'client_credentials', clientId: 'c', issuer: 'https://b.example' });
+  expect(own?.clientSecret?.reveal()).toBe('s3cret');
+  expect(JSON.stringify(servers)).not.toContain('s3cret');
+});
+
+test.each([
+  [{ client_id: 'c', client_secret: 'x' }, 'a secret needs "client_id" and "issuer" beside it'],
+  [{ grant: 'client_credentials', client_id: 'c' }, 'needs "client_secret" or "private_key"'],
+  [{ client_id: 'c', private_key: 'x', issuer: 'https://a.example' }, 'is for the grant "client_credentials"'],
+  [{ issuer: 'nowhere' }, 'must be the address of an authorisation server'],
+  [{ secret: 'x' }, 'oauth'],
+])('%j is a mistake that leaves out the server', (oauth, words) => {
+  write(
+    JSON.stringify({ mcpServers: { one: { url: 'https://a.example/mcp', oauth }, two: { url: 'https://b.example' } } }),
+  );
+  const { servers, problems } = file.load({});
+  expect(servers.map(({ name }) => name)).toEqual(['two']);
+  expect(problems).toEqual([expect.stringContaining(words)]);
+});
+
+test('a stamp tells whether the file has changed', () => {
+  expect(file.stamp()).toBe('');
+  write('{}');
+  const first = file.stamp();
+  expect(file.stamp()).toBe(first);
+  write('{ }');
+  expect(file.stamp()).not.toBe(first);
+});

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStores } from '../../../../src/app/stores.ts';
+import { notices } from '../../../../src/actors/notices.ts';
 import { mcpChecks } from '../../../../src/app/on-call/mcp-checks.ts';
 
 let home: string;
@@ -37,5 +39,35 @@ test('a mistake is a problem that names its line', () => {
   write({ broken: { command: 7 } });
   expect(mcpChecks(home, {})).toEqual([
     expect.objectContaining({ state: 'problem', detail: expect.stringContaining('mcp.json:1') }),
+  ]);
+});
+
+test('a server that waits for a sign-in is a warning with the command, as long as it is in mcp.json', () => {
+  write({ notes: { url: 'https://mcp.example.com/mcp' }, web: { url: 'https://web.example.com/mcp' } });
+  const stores = openStores(
+    home,
+    notices(() => undefined),
+  );
+  for (const [name, value] of [
+    ['notes', 'signedOut'],
+    ['gone', 'signedOut'],
+    ['web', { linked: 'healthy' }],
+  ] as const)
+    stores.host.addActor({
+      address: `mcpServer:${name}`,
+      machine: 'mcpServer',
+      version: 2,
+      parent: null,
+      childId: null,
+      rev: 1,
+      status: 'active',
+      state: JSON.stringify({ value }),
+      restarts: 0,
+      restartedAt: 0,
+      updatedAt: 0,
+    });
+  stores.db.close();
+  expect(mcpChecks(home, {})).toEqual([
+    { name: 'mcp servers', state: 'warning', detail: '"notes" needs a sign-in', advice: 'omega mcp login notes' },
   ]);
 });
