@@ -2,9 +2,9 @@
 import { OmegaError } from '../contracts/errors.ts';
 import { MAX_TEXT, conversationKey, type ConversationMode, type InboundMessage } from '../contracts/message.ts';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
-import type { Cursors } from '../contracts/ports/stores/host-store.ts';
+import type { ActorEvent, Cursors } from '../contracts/ports/stores/host-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
-import { isControl, parseCommand, type ParsedCommand } from '../domain/commands.ts';
+import { paceOf, parseCommand, type Pace, type ParsedCommand } from '../domain/commands.ts';
 import { answerApproval, meantAnswer, type AnswerPorts } from './tools/answer.ts';
 import { isProgram } from './tools/subject-of-call.ts';
 import { isHelpQuestion } from '../domain/i18n/help-question.ts';
@@ -29,6 +29,9 @@ export interface Taken {
 /** "What can you do?" is answered like /help: at once, and by every Omega alike. */
 const HELP = { name: 'help', args: '' } as const;
 
+/** An answer to a question of another chat has acted; what became of it is told at once. */
+const ANSWER = { name: 'answer', args: '', pace: 'aside' } as const;
+
 /** Channels only the owner can reach: what is said there is said by the owner. */
 const OWN_SURFACES = new Set(['web', 'terminal']);
 
@@ -50,15 +53,37 @@ function check(message: InboundMessage): void {
     );
 }
 
+type Paced = ParsedCommand & { pace: Pace };
+
 /** The command in a message. A set-up that is told what for is talked over with the agent. */
-function commandIn(text: string): ParsedCommand | undefined {
+function commandIn(text: string): Paced | undefined {
   const command = parseCommand(text) ?? (isHelpQuestion(text) ? HELP : undefined);
-  return command?.name === 'setup' && command.args !== '' ? undefined : command;
+  if (command === undefined || (command.name === 'setup' && command.args !== '')) return undefined;
+  return { ...command, pace: paceOf(command.name) };
+}
+
+/** Who is told of a message: the aside of its chat where it needs no turn, else the conversation. */
+function mailFor(
+  { messages, settings }: IngestParts,
+  mode: ConversationMode | undefined,
+  key: string,
+  { id, position, command }: { id: string; position: number; command: Paced | undefined },
+): { address: string; event: ActorEvent } {
+  if (command?.pace === 'aside') return { address: `aside:${key}`, event: { type: 'command.received' } };
+  const event = {
+    type: 'message.received',
+    messageId: id,
+    position,
+    mode: mode ?? settings.mode,
+    control: command?.pace === 'control' ? command.name : null,
+    crowded: messages.waitingCount(key) > settings.waitingLimit,
+  };
+  return { address: `conversation:${key}`, event };
 }
 
 /** Builds the intake. It waits while the mailboxes are over their limit, so that a flood slows its channel, not the answers. */
 export function ingest(parts: IngestParts): Ingest {
-  const { host, messages, cursors, settings, newId } = parts;
+  const { host, messages, cursors, newId } = parts;
   return {
     async receive(channel, batch, cursor) {
       for (const message of batch) check(message);
@@ -93,15 +118,8 @@ export function ingest(parts: IngestParts): Ingest {
             }
             // From another chat: that chat is told what became of it, and the run that asked does not read its words.
           }
-          const event = {
-            type: 'message.received',
-            messageId: id,
-            position,
-            mode: m.mode ?? settings.mode,
-            control: command && isControl(command.name) ? command.name : null,
-            crowded: messages.waitingCount(key) > settings.waitingLimit,
-          };
-          tx.post(`conversation:${key}`, event, `m:${id}`, `${m.channel}:${m.dedupe}`);
+          const mail = mailFor(parts, m.mode, key, { id, position, command: meant === undefined ? command : ANSWER });
+          tx.post(mail.address, mail.event, `m:${id}`, `${m.channel}:${m.dedupe}`);
           return { messageId: id, repeated };
         });
         if (cursor !== undefined) cursors.setCursor(channel, cursor);

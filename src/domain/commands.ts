@@ -1,47 +1,50 @@
 /** The slash commands: their list and how one is read from a message. */
 
 /**
- * Every command there is, in the order /help shows them. `control` commands act at once, past waiting messages.
- * What each does is said by the catalogue, in every language.
+ * When a command is carried out: `control` stops or holds the run that answers; `aside` is answered at once, beside it; `turn`
+ * waits its turn, for it changes how messages are answered and those before it were not meant.
  */
+export type Pace = 'control' | 'aside' | 'turn';
+
+/** Every command there is, in the order /help shows them. What each does is said by the catalogue, in every language. */
 export const COMMANDS = [
-  { name: 'help', args: '', control: false },
-  { name: 'stop', args: '', control: true },
-  { name: 'pause', args: '', control: true },
-  { name: 'resume', args: '', control: true },
-  { name: 'forget', args: '', control: false },
-  { name: 'status', args: '', control: false },
-  { name: 'why', args: '', control: false },
-  { name: 'runs', args: '', control: false },
-  { name: 'tasks', args: '', control: false },
-  { name: 'task', args: '<id> pause|resume|snooze <time>|<change>', control: false },
-  { name: 'cancel', args: '<id>', control: false },
-  { name: 'note', args: '<text>', control: false },
-  { name: 'recall', args: '<words>', control: false },
-  { name: 'facts', args: '[set <key> <value>|forget <key>]', control: false },
-  { name: 'memory', args: '[export]', control: false },
-  { name: 'history', args: '', control: false },
-  { name: 'learning', args: '', control: false },
-  { name: 'purge', args: '', control: false },
-  { name: 'language', args: '[name]', control: false },
-  { name: 'personality', args: '[text|reset]', control: false },
-  { name: 'project', args: '[name|off]', control: false },
-  { name: 'projects', args: '', control: false },
-  { name: 'skills', args: '[undo <name>]', control: false },
-  { name: 'heartbeat', args: '', control: false },
-  { name: 'model', args: '[name]', control: false },
-  { name: 'usage', args: '', control: false },
-  { name: 'approve', args: '[<code> [run|project]]', control: false },
-  { name: 'deny', args: '<code> [why]', control: false },
-  { name: 'answer', args: '<code> <words>', control: false },
-  { name: 'approvals', args: '', control: false },
-  { name: 'token', args: '', control: false },
-  { name: 'context', args: '[full]', control: false },
-  { name: 'setup', args: '<what you do>', control: false },
-  { name: 'whatsapp', args: '', control: false },
-  { name: 'google', args: '', control: false },
-  { name: 'whoami', args: '', control: false },
-] as const satisfies readonly { name: string; args: string; control: boolean }[];
+  { name: 'help', args: '', pace: 'aside' },
+  { name: 'stop', args: '', pace: 'control' },
+  { name: 'pause', args: '', pace: 'control' },
+  { name: 'resume', args: '', pace: 'control' },
+  { name: 'forget', args: '', pace: 'turn' },
+  { name: 'status', args: '', pace: 'aside' },
+  { name: 'why', args: '', pace: 'aside' },
+  { name: 'runs', args: '', pace: 'aside' },
+  { name: 'tasks', args: '', pace: 'aside' },
+  { name: 'task', args: '<id> pause|resume|snooze <time>|<change>', pace: 'aside' },
+  { name: 'cancel', args: '<id>', pace: 'aside' },
+  { name: 'note', args: '<text>', pace: 'aside' },
+  { name: 'recall', args: '<words>', pace: 'aside' },
+  { name: 'facts', args: '[set <key> <value>|forget <key>]', pace: 'aside' },
+  { name: 'memory', args: '[export]', pace: 'aside' },
+  { name: 'history', args: '', pace: 'aside' },
+  { name: 'learning', args: '', pace: 'aside' },
+  { name: 'purge', args: '', pace: 'turn' },
+  { name: 'language', args: '[name]', pace: 'turn' },
+  { name: 'personality', args: '[text|reset]', pace: 'turn' },
+  { name: 'project', args: '[name|off]', pace: 'turn' },
+  { name: 'projects', args: '', pace: 'aside' },
+  { name: 'skills', args: '[undo <name>]', pace: 'aside' },
+  { name: 'heartbeat', args: '', pace: 'aside' },
+  { name: 'model', args: '[name]', pace: 'turn' },
+  { name: 'usage', args: '', pace: 'aside' },
+  { name: 'approve', args: '[<code> [run|project]]', pace: 'aside' },
+  { name: 'deny', args: '<code> [why]', pace: 'aside' },
+  { name: 'answer', args: '<code> <words>', pace: 'aside' },
+  { name: 'approvals', args: '', pace: 'aside' },
+  { name: 'token', args: '', pace: 'aside' },
+  { name: 'context', args: '[full]', pace: 'aside' },
+  { name: 'setup', args: '<what you do>', pace: 'turn' },
+  { name: 'whatsapp', args: '', pace: 'turn' },
+  { name: 'google', args: '', pace: 'turn' },
+  { name: 'whoami', args: '', pace: 'aside' },
+] as const satisfies readonly { name: string; args: string; pace: Pace }[];
 
 /** Name of a command. */
 export type CommandName = (typeof COMMANDS)[number]['name'];
@@ -58,7 +61,7 @@ const ALIASES: ReadonlyMap<string, CommandName> = new Map([
   ['lang', 'language'],
 ]);
 const BY_NAME: ReadonlyMap<string, CommandName> = new Map(COMMANDS.map((c) => [c.name, c.name]));
-const CONTROL: ReadonlySet<string> = new Set(COMMANDS.filter((c) => c.control).map((c) => c.name));
+const PACE: ReadonlyMap<string, Pace> = new Map(COMMANDS.map((c) => [c.name, c.pace]));
 
 /** A word after the slash, perhaps with the bot's name, and nothing else up to white space. */
 const TOKEN = /^\/(\p{L}[\p{L}\p{N}_-]*)(?:@\w+)?(?=\s|$)/u;
@@ -85,12 +88,9 @@ export function parseCommand(text: string): ParsedCommand | undefined {
 }
 
 /**
- * Tells whether a command acts at once instead of waiting its turn.
- *
  * @param name as {@link parseCommand} returns it
- * @returns    true for stop, pause and resume
- * @throws     never
+ * @returns    when it is carried out; a mistyped command is told so at once
  */
-export function isControl(name: string): boolean {
-  return CONTROL.has(name);
+export function paceOf(name: CommandName | 'unknown'): Pace {
+  return PACE.get(name) ?? 'aside';
 }

@@ -1,6 +1,7 @@
 /** Every machine in every version that rows may still have. Adding a machine is one file and one line here. */
 import type { AnyStateMachine } from 'xstate';
 import * as session from './chat/session.machine.ts';
+import * as aside from './chat/aside.machine.ts';
 import * as approval from './tools/approval.machine.ts';
 import * as build from './turn/build.machine.ts';
 import * as call from './turn/call.machine.ts';
@@ -31,6 +32,7 @@ export interface RegisteredMachine {
 /** The list. */
 export const machines: readonly RegisteredMachine[] = [
   { name: 'approval', version: approval.version, machine: approval.approvalMachine, onDemand: true },
+  { name: 'aside', version: aside.version, machine: aside.asideMachine, onDemand: true },
   { name: 'build', version: build.version, machine: build.buildMachine },
   { name: 'call', version: call.version, machine: call.callMachine, migrate: call.migrate },
   { name: 'channel', version: channel.version, machine: channel.channelMachine, onDemand: true },

@@ -16,7 +16,7 @@ const PLACE = 'id, key, channel, chat, person';
 type Inbound = Pick<MessageStore, 'addInbound' | 'place' | 'lastPlace' | 'close'>;
 type Batches = Pick<
   MessageStore,
-  'waiting' | 'waitingCount' | 'isWaiting' | 'has' | 'refOf' | 'take' | 'batch' | 'setClean'
+  'waiting' | 'waitingCommands' | 'waitingCount' | 'isWaiting' | 'has' | 'refOf' | 'take' | 'batch' | 'setClean'
 >;
 type Reading = Pick<MessageStore, 'history' | 'said' | 'search' | 'list' | 'exchange' | 'reply'>;
 type Overviews = Pick<MessageStore, 'recentKeys' | 'lastAt' | 'counts' | 'conversations'>;
@@ -71,6 +71,9 @@ function batches(db: Db): Batches {
   const waiting = db.prepare<[string, number], WaitingMessage>(
     "SELECT id, position, kind FROM message WHERE key = ? AND run IS NULL AND role = 'user' ORDER BY position LIMIT ?",
   );
+  const commands = db.prepare<[string, number], { position: number; text: string }>(
+    "SELECT position, text FROM message WHERE key = ? AND run IS NULL AND role = 'user' AND kind = 'command' ORDER BY position LIMIT ?",
+  );
   const count = db
     .prepare<[string], number>(
       "SELECT count(*) FROM message INDEXED BY message_waiting WHERE key = ? AND run IS NULL AND role = 'user'",
@@ -98,6 +101,7 @@ function batches(db: Db): Batches {
   const clean = db.prepare('UPDATE message SET clean = ? WHERE id = ?');
   return {
     waiting: (key, limit) => waiting.all(key, limit),
+    waitingCommands: (key, limit) => commands.all(key, limit),
     waitingCount: (key) => count.get(key) ?? 0,
     isWaiting: (key, position) => at.get(key, position) === 1,
     refOf: (id) => ref.get(id) ?? '',

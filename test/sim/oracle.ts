@@ -7,7 +7,7 @@ import { hostStore } from '../../src/persistence/host/store.ts';
 import { runStore } from '../../src/persistence/runs.ts';
 import { machineSet } from '../../src/actors/host/kernel/machine-set.ts';
 import { machines } from '../../src/machines/registry.ts';
-import { answerTo, type Weather, type World } from './world.ts';
+import { answerTo, asideTo, type Weather, type World } from './world.ts';
 
 /** The machines under test. */
 export const MACHINES = machineSet(machines);
@@ -46,7 +46,8 @@ function answersAreRight({ db, said, weather }: Evidence): string[] {
     const interrupted =
       weather.mode === 'interrupt' && (answer === undefined || answer.text.includes('(I stopped here'));
     if (interrupted) continue;
-    const expected = answerTo(own.join('\n\n'));
+    const [first = ''] = own;
+    const expected = first.startsWith('/') ? asideTo(own.join()) : answerTo(own.join('\n\n'));
     // A message whose answer was interrupted before its first word stands unanswered before the next one.
     const fits =
       weather.mode === 'interrupt'
@@ -57,16 +58,37 @@ function answersAreRight({ db, said, weather }: Evidence): string[] {
   return wrong;
 }
 
+/** Each mistyped command is told so, beside whatever else is answered: every part once, or twice where repeats cannot be seen. */
+function asidesAreRight({ world, weather, said }: Evidence): string[] {
+  if (weather.kind === 'stored') return [];
+  const parts = partsOfAsides(said, weather);
+  return [...parts].flatMap(([at, wanted]) => {
+    const shown = world.sent.filter(({ chat, text }) => `${chat} ${text}` === at).length;
+    const most = weather.kind === 'blind' ? 2 * wanted : wanted;
+    // A blind channel that could not know whether it got through has said so by failing.
+    return shown <= most && (shown >= wanted || weather.kind === 'blind') ? [] : [`${at} is shown ${shown} times`];
+  });
+}
+
+/** How often each part of such an answer belongs into each chat, by `chat part`. */
+function partsOfAsides(said: Evidence['said'], { textLimit }: Weather): Map<string, number> {
+  const parts = said
+    .filter(({ text }) => text.startsWith('/'))
+    .flatMap(({ chat, text }) => splitText(asideTo(text), textLimit).map((part) => `${chat} ${part}`));
+  return new Map(parts.map((part) => [part, parts.filter((p) => p === part).length]));
+}
+
 /**
  * Each chat shows exactly the stored answers, in order, each part once. Where the network can neither edit nor recognise a
  * repeat, a part may stand there twice, and a run that could not know whether it got through has said so by failing.
  */
-function deliveriesAreRight({ db, world, weather }: Evidence): string[] {
+function deliveriesAreRight({ db, world, weather, said }: Evidence): string[] {
   if (weather.kind === 'stored') return [];
   const wrong: string[] = [];
   const answers = db.prepare<[string], Answer>(
     "SELECT m.run, m.text, r.status FROM message m JOIN run r ON r.id = m.run WHERE m.key = ? AND m.role <> 'user' ORDER BY m.turn, m.seq",
   );
+  const asides = partsOfAsides(said, weather);
   for (const chat of new Set(world.sent.map((s) => s.chat))) {
     const parts = answers.all(`sim:${chat}`).flatMap(({ text, status }) =>
       splitText(text, weather.textLimit).map((part) => ({
@@ -74,10 +96,11 @@ function deliveriesAreRight({ db, world, weather }: Evidence): string[] {
         known: weather.kind === 'blind' && status === 'failed',
       })),
     );
-    const shown = world.sent.filter((s) => s.chat === chat).map((s) => s.text);
+    const turns = parts.filter(({ part }) => !asides.has(`${chat} ${part}`));
+    const shown = world.sent.filter((s) => s.chat === chat && !asides.has(`${chat} ${s.text}`)).map((s) => s.text);
     const visible = shown.filter((t) => t !== '…' && t !== '⏹' && !t.startsWith('I still have') && t !== 'Stopped.');
     let at = 0;
-    for (const { part, known } of parts) {
+    for (const { part, known } of turns) {
       const copies = visible.slice(at).findIndex((t) => t !== part);
       const found = copies === -1 ? visible.length - at : copies;
       const most = weather.kind === 'blind' ? 2 : 1;
@@ -112,8 +135,8 @@ function nothingIsOpen({ db }: Evidence): string[] {
       'journals have gaps',
     ],
     [
-      "SELECT count(*) FROM actor WHERE status = 'active' AND address LIKE 'conversation:%' AND json_extract(state, '$.value') <> 'idle'",
-      'conversations are not idle',
+      "SELECT count(*) FROM actor WHERE status = 'active' AND (address LIKE 'conversation:%' OR address LIKE 'aside:%') AND json_extract(state, '$.value') <> 'idle'",
+      'conversations or their asides are not idle',
     ],
   ];
   return rules.flatMap(([sql, what]) => (count(sql) > 0 ? [`${count(sql)} ${what}`] : []));
@@ -142,6 +165,7 @@ export function judge(evidence: Evidence): string[] {
   return [
     ...answersAreRight(evidence),
     ...deliveriesAreRight(evidence),
+    ...asidesAreRight(evidence),
     ...nothingIsOpen(evidence),
     ...journalsReplay(evidence),
   ];

@@ -188,12 +188,12 @@ export class Simulation {
     this.#loop.after(300 + this.#random() * 300, { alive: true }, () => this.#boot());
   }
 
-  /** People write during the storm; clocks jump, the machine sleeps, the daemon is stopped and started. */
+  /** People write and mistype commands during the storm; clocks jump, the machine sleeps, the daemon is stopped and started. */
   #plan(): void {
     const forever: Life = { alive: true };
     for (let c = 0; c < this.#weather.chats; c++)
       for (let n = 0; n < this.#weather.messages; n++) {
-        const said = { chat: `c${c}`, text: `<c${c}.${n}>` };
+        const said = { chat: `c${c}`, text: this.#random() < 0.2 ? `/c${c}n${n}` : `<c${c}.${n}>` };
         this.#everSaid.push(said);
         this.#loop.after((n + this.#random()) * (STORM_MS / this.#weather.messages) * 0.9, forever, () =>
           this.#world.say(said.chat, said.text),

@@ -27,6 +27,9 @@ const USAGE = { input: 1, output: 1, cacheRead: null, cacheWrite: null };
 /** The answer the model gives to a text: long enough to be cut in parts. */
 export const answerTo = (text: string): string => `You wrote: ${text}. That was all of it.`;
 
+/** The answer that a mistyped command gets without a model, beside what is being answered. */
+export const asideTo = (command: string): string => `I do not know ${command}. /help shows what I can do.`;
+
 /** Chat network and model service. */
 export class World {
   readonly sent: Sent[] = [];

@@ -8,6 +8,7 @@ import { collectPhase } from './build/collect-phase.ts';
 import { preparePhase } from './build/prepare-phase.ts';
 import { reportBuild } from './build/report-build.ts';
 import { acknowledge } from './conversation/acknowledge.ts';
+import { takeAside } from './conversation/take-aside.ts';
 import { takeBatch } from './conversation/take-batch.ts';
 import { fillSlot } from './delivery/fill-slot.ts';
 import { openSlot } from './delivery/open-slot.ts';
@@ -73,6 +74,7 @@ export function activities(ports: AgentPorts, gate: Gate): ReadonlyMap<string, A
   const contexts = buildContexts(ports, meant);
   const all = [
     takeBatch(ports),
+    takeAside(ports),
     acknowledge(ports),
     admit(ports),
     sanitise(ports),

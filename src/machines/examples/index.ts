@@ -1,4 +1,5 @@
 /** The examples of every machine. A new machine is one file and one line here. */
+import { aside } from './chat/aside.ts';
 import { session } from './chat/session.ts';
 import { approval } from './tools/approval.ts';
 import { build } from './turn/build.ts';
@@ -22,6 +23,7 @@ import { turn } from './turn/turn.ts';
 /** The list. */
 export const examples: readonly Examples[] = [
   approval,
+  aside,
   build,
   call,
   channel,

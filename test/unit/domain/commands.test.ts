@@ -1,7 +1,7 @@
 /** Slash commands. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, isControl, parseCommand } from '../../../src/domain/commands.ts';
+import { COMMANDS, paceOf, parseCommand } from '../../../src/domain/commands.ts';
 
 describe('parseCommand', () => {
   it.each([
@@ -72,9 +72,14 @@ describe('the list', () => {
     expect(names.toSorted()).toEqual(`${original} ${own}`.split(' ').toSorted());
   });
 
-  it('acts at once on stop, pause and resume only', () => {
-    expect(COMMANDS.filter((c) => isControl(c.name)).map((c) => c.name)).toEqual(['stop', 'pause', 'resume']);
-    expect(isControl('unknown')).toBe(false);
-    expect(isControl('constructor')).toBe(false);
+  it('holds or stops a run by three, keeps in turn what changes how messages are answered, and answers the rest beside it', () => {
+    const named = (pace: string): string =>
+      COMMANDS.filter((c) => paceOf(c.name) === pace)
+        .map((c) => c.name)
+        .join(' ');
+    expect(named('control')).toBe('stop pause resume');
+    expect(named('turn')).toBe('forget purge language personality project model setup whatsapp google');
+    expect(named('aside')).toContain('status');
+    expect(paceOf('unknown')).toBe('aside');
   });
 });

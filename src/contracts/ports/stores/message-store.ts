@@ -74,6 +74,8 @@ export interface MessageStore {
   lastPlace(key: string): ConversationPlace | undefined;
   /** Oldest first. */
   waiting(key: string, limit: number): WaitingMessage[];
+  /** Commands that wait, with their words, oldest first. */
+  waitingCommands(key: string, limit: number): { position: number; text: string }[];
   waitingCount(key: string): number;
   isWaiting(key: string, position: number): boolean;
   /** The channel's own id of a message, empty where there is none. */

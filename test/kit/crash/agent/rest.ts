@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 
 /** States in which an actor of a machine is at rest; a machine that is not named here ends, so its actors must have ended. */
 const AT_REST: Readonly<Record<string, readonly string[]>> = {
+  aside: ['idle'],
   conversation: ['idle'],
   task: ['resting'],
   session: ['idle'],
