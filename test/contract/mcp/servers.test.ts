@@ -74,6 +74,14 @@ test('everything: words, pictures, progress, bad arguments, environment kept bac
       { progress: (words) => heard.push(words) },
     );
     expect(heard.length).toBeGreaterThan(0);
+    const list = textOf(await linked.call('resources'));
+    expect(list).toMatch(/^demo:\/\/resource\/static\/document\/\S+ /);
+    expect(list).toContain('demo://resource/dynamic/text/{resourceId}');
+    const [uri = ''] = list.split(' ');
+    expect((await linked.call('resources', { uri })).content).toEqual([
+      { type: 'resource', resource: expect.objectContaining({ uri, text: expect.stringMatching(/\S/) as string }) },
+    ]);
+    await expect(linked.call('resources', { uri: 'demo://none' })).rejects.toMatchObject({ code: 'tool.remote' });
     expect(await linked.call('get-sum', { a: 'x', b: 1 })).toMatchObject({ failed: true });
     expect(textOf(await linked.call('get-env'))).not.toContain('must not be seen');
   } finally {

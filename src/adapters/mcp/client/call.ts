@@ -7,6 +7,7 @@ import { Asking } from './asking.ts';
 import { MOST_RESULT, MOST_ROUNDS, MOST_WAIT_MS } from './bounds.ts';
 import type { ActiveCall, Connection } from './connection.ts';
 import { Deadline } from './deadline.ts';
+import { readResources, readsResources } from './resources.ts';
 import { callError, isOver, signInError, wantedScope } from './errors.ts';
 
 /** Progress is passed on this often at most, ms. */
@@ -49,6 +50,11 @@ async function rounds(
   context: McpCallContext,
   active: ActiveCall & { signal: AbortSignal },
 ): Promise<McpResult> {
+  const { server } = call;
+  if (readsResources(call.tool)) {
+    const bounded = { signal: active.signal, timeout: NEVER_MS };
+    return resultOf(server, await readResources(connection, call, bounded));
+  }
   const { outputSchema: _, ...definition } = call.tool;
   const options = {
     signal: active.signal,
@@ -62,7 +68,7 @@ async function rounds(
   let params: JsonObject = base;
   for (let round = 0; round <= MOST_ROUNDS; round++) {
     const result = (await connection.client.callTool(params as typeof base, options)) as JsonObject;
-    if (result['resultType'] !== 'input_required') return resultOf(call.server, result);
+    if (result['resultType'] !== 'input_required') return resultOf(server, result);
     if (round === MOST_ROUNDS) break;
     const inputResponses = await active.deadline.paused(() => active.asking.putAll(result['inputRequests']));
     const state = result['requestState'];

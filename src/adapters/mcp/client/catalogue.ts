@@ -4,6 +4,7 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import type { JsonObject } from '../../../contracts/json.ts';
 import { MOST_CATALOGUE, MOST_PAGES, MOST_TOOLS } from './bounds.ts';
 import type { Connection } from './connection.ts';
+import { RESOURCES } from './resources.ts';
 import { connectError, isOver, wantedScope } from './errors.ts';
 
 /** Nothing is dropped or filled in: the hash is over what was sent. */
@@ -38,9 +39,11 @@ export async function listTools(connection: Connection, signal: AbortSignal): Pr
   const listed = (): void => {
     connection.listedAt = connection.changes === changes ? at : 0;
   };
-  if (client.getServerCapabilities()?.tools === undefined) {
+  const offers = client.getServerCapabilities() ?? {};
+  const resources = offers.resources === undefined ? [] : [RESOURCES];
+  if (offers.tools === undefined) {
     listed();
-    return [];
+    return resources;
   }
   const tools: JsonObject[] = [];
   let size = 0;
@@ -55,7 +58,8 @@ export async function listTools(connection: Connection, signal: AbortSignal): Pr
       check(server.name, tools, size);
       if (answer.nextCursor === undefined || answer.nextCursor === cursor) {
         listed();
-        return tools;
+        const isTaken = tools.some(({ name }) => name === RESOURCES['name']);
+        return isTaken ? tools : [...tools, ...resources];
       }
       cursor = answer.nextCursor;
     }
