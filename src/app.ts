@@ -4,6 +4,7 @@ import { views as buildViews } from './actors/inspect/views.ts';
 import { notices as buildNotices } from './actors/notices.ts';
 import { jsonLog } from './adapters/system/json-log.ts';
 import { buildAgent, MACHINES } from './app/agent.ts';
+import { googleDoor } from './app/google.ts';
 import { buildChannels } from './app/settings/channels.ts';
 import { approvalDesk, artifactReader } from './app/tools/desk.ts';
 import { outsideOf } from './app/outside.ts';
@@ -213,7 +214,7 @@ export async function startApp(options: StartOptions): Promise<App> {
     stores: writing,
     tellOwner: (key, trouble) => tellOwner(key, trouble),
   });
-  const { host, intake, newId, ports, tools } = agent;
+  const { host, intake, newId, ports, tools, google } = agent;
   const tellOwner: ReturnType<typeof ownersEar> = ownersEar({ ...ports, host });
   life.trouble = () => host.trouble();
   const views = buildViews({ ...reading, store: reading.host, machines: MACHINES, notices, status, intake });
@@ -229,9 +230,11 @@ export async function startApp(options: StartOptions): Promise<App> {
     desk: approvalDesk({ reading, ports, host }),
     blobs: artifactReader(reading),
     recall: (words, limit) => reading.messages.search('owner', words, limit),
+    google: googleDoor({ ...google, host, ports, newId }),
     mcp: { desk: tools.mcp.desk(), serve: tools.mcp.serve },
     log,
   });
+  google.listensAt(server.url);
   const id = newId(ground.startedAt);
   const posted = options.only === 'call' ? Promise.resolve() : tools.mcp.post(known(reading, 'mcpServer'), id);
   await setGoing({ host, notices, status, known: known(reading, 'channel'), wanted: names, id });

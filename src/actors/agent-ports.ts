@@ -23,6 +23,7 @@ import type { Workshop } from '../contracts/ports/workshop.ts';
 import type { SettingStore } from '../contracts/ports/stores/setting-store.ts';
 import type { NoticeQueue } from '../contracts/ports/stores/notice-queue.ts';
 import type { TaskStore } from '../contracts/ports/stores/task-store.ts';
+import type { GoogleAccount } from '../contracts/ports/google.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { ModelProvider, ModelUsage } from '../contracts/ports/provider.ts';
 import type { RunStore } from '../contracts/ports/stores/run-store.ts';
@@ -94,6 +95,8 @@ export interface AgentPorts {
   artifacts: Artifacts;
   policy: PolicyPort;
   toolbox: Toolbox;
+  /** the owner's Google account */
+  google: GoogleAccount;
   /** files that shape the agent */
   library: Library;
   /** where projects are built */

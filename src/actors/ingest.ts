@@ -5,6 +5,7 @@ import type { DurableHost } from '../contracts/ports/durable-host.ts';
 import type { ActorEvent, Cursors } from '../contracts/ports/stores/host-store.ts';
 import type { MessageStore } from '../contracts/ports/stores/message-store.ts';
 import { paceOf, parseCommand, type Pace, type ParsedCommand } from '../domain/commands.ts';
+import { confide, type ConfidePorts } from './google/confide.ts';
 import { answerApproval, meantAnswer, type AnswerPorts } from './tools/answer.ts';
 import { isProgram } from './tools/subject-of-call.ts';
 import { isHelpQuestion } from '../domain/i18n/help-question.ts';
@@ -14,9 +15,12 @@ export interface IngestParts {
   host: DurableHost;
   messages: MessageStore;
   cursors: Cursors;
-  settings: { mode: ConversationMode; waitingLimit: number } & AnswerPorts['settings'];
+  settings: { mode: ConversationMode; waitingLimit: number } & AnswerPorts['settings'] & ConfidePorts['settings'];
   tools: AnswerPorts['tools'];
   runs: AnswerPorts['runs'];
+  peek: ConfidePorts['peek'];
+  /** keeps aside what is said in confidence */
+  google: ConfidePorts['google'];
   newId: (at: number) => string;
 }
 
@@ -91,13 +95,13 @@ export function ingest(parts: IngestParts): Ingest {
       return host.submit((tx) => {
         const taken = batch.map((m): Taken => {
           const key = conversationKey(m);
-          const text = m.text.toWellFormed();
-          const command = commandIn(text);
           const person = OWN_SURFACES.has(m.channel) ? 'owner' : `${m.channel}:${m.sender}`;
           // What a program hands over is said by nobody: it answers no question.
-          const meant = isProgram(m.senderName)
-            ? undefined
-            : meantAnswer(parts, { key, text, by: person, via: m.channel });
+          const program = isProgram(m.senderName);
+          const said = { key, person, text: m.text.toWellFormed(), direct: m.direct, program };
+          const { stored: text, words } = confide(parts, said);
+          const command = commandIn(text);
+          const meant = program ? undefined : meantAnswer(parts, { key, text, by: person, via: m.channel });
           const { id, position, repeated } = messages.addInbound({
             ...m,
             id: `m${newId(tx.at)}`,
@@ -109,6 +113,8 @@ export function ingest(parts: IngestParts): Ingest {
             at: tx.at,
           });
           if (repeated) return { messageId: id, repeated };
+          // Like the row, it has to last before the message counts as taken.
+          if (words !== '') parts.google.seal(id, words);
           if (meant !== undefined) {
             // An answer acts at once, past what waits: the run that asked is the one that is busy.
             answerApproval(parts, tx, meant.approval, meant.given);

@@ -15,6 +15,7 @@ import { redactedActivities, redactedExecutor, redactedProvider } from '../actor
 import type { StartOptions } from '../contracts/app.ts';
 import type { Json } from '../contracts/json.ts';
 import type { ChannelAdapter } from '../contracts/ports/channel.ts';
+import type { GoogleAccount } from '../contracts/ports/google.ts';
 import type { Log } from '../contracts/ports/system/log.ts';
 import type { Notices } from '../contracts/ports/notices.ts';
 import type { DaemonStatus } from '../contracts/ports/views.ts';
@@ -25,6 +26,7 @@ import { storeError } from '../persistence/database.ts';
 import { reserve } from '../persistence/reserve.ts';
 import { allowList, allowListName } from './settings/channels.ts';
 import { embedderOf } from './settings/embedder.ts';
+import { buildGoogle, type GoogleWiring } from './google.ts';
 import { guideKeeper } from './settings/guide.ts';
 import { buildProviders, maxTokens, modelOf, type Search } from './settings/providers.ts';
 import { toolSettings } from './settings/tools.ts';
@@ -44,7 +46,7 @@ export interface AgentParts {
   status: () => DaemonStatus;
   log: Log;
   /** tells the owner of trouble, in their words */
-  tellOwner: (key: 'policyBroken', trouble: string) => Promise<void>;
+  tellOwner: (key: 'policyBroken' | 'googleEnded', trouble: string) => Promise<void>;
   /** takes secrets out of what models, tools and failures say */
   redact: Redactor;
 }
@@ -56,6 +58,7 @@ export interface Agent {
   newId: (at: number) => string;
   ports: AgentPorts;
   tools: ToolParts;
+  google: GoogleWiring;
 }
 
 function settingsOf({ config, chain, home }: StartOptions): AgentSettings {
@@ -80,6 +83,7 @@ function settingsOf({ config, chain, home }: StartOptions): AgentSettings {
 function portsOf(
   { options, stores, notices, channels, status, log, redact }: AgentParts,
   tools: ToolParts,
+  google: GoogleAccount,
   intake: () => Ingest,
 ): AgentPorts {
   const { config, secrets, chain } = options;
@@ -100,6 +104,7 @@ function portsOf(
     memory: stores.memory,
     tools: stores.tools,
     artifacts: stores.artifacts,
+    google,
     policy: tools.policy,
     toolbox: tools.toolbox,
     vectors: stores.vectors,
@@ -137,6 +142,7 @@ export function buildAgent(parts: AgentParts): Agent {
   const entropy = systemEntropy();
   const aside = reserve(place.reserve, options.config.host.reserve_mb * 1_048_576);
   aside.fill();
+  const google = buildGoogle(options, (account) => void parts.tellOwner('googleEnded', account));
   const tools = buildTools({
     options,
     stores,
@@ -145,7 +151,7 @@ export function buildAgent(parts: AgentParts): Agent {
     host: () => host,
     policyBroken: (trouble) => void parts.tellOwner('policyBroken', trouble),
   });
-  const ports: AgentPorts = portsOf(parts, tools, () => intake);
+  const ports: AgentPorts = portsOf(parts, tools, google.account, () => intake);
   const executors = new Map([...tools.executors].map(([kind, run]) => [kind, redactedExecutor(run, redact)]));
   const all = [...activities(ports, gate(ports, executors)).values(), ...tools.mcp.activities(ports)];
   const known = new Map(all.map((activity) => [activity.name, activity]));
@@ -166,7 +172,9 @@ export function buildAgent(parts: AgentParts): Agent {
   );
   const { settings } = ports;
   const { messages, host: cursors, runs, tools: toolStore } = stores;
-  const intake = ingest({ host, messages, cursors, runs, tools: toolStore, settings, newId: entropy.id });
+  const { peek } = ports;
+  const confiding = { peek, google: google.account };
+  const intake = ingest({ host, messages, cursors, runs, tools: toolStore, settings, newId: entropy.id, ...confiding });
   tools.mcp.attach(host, ports, () => entropy.id(Date.now()));
-  return { host, intake, newId: entropy.id, ports, tools };
+  return { host, intake, newId: entropy.id, ports, tools, google };
 }

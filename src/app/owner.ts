@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** Builds the way to the owner: words in their language, in the conversation they wrote in last, once a day for one reason. */
 export function ownersEar(
   ports: Pick<AgentPorts, 'messages' | 'settings' | 'chosen' | 'noticeQueue'> & { host: DurableHost },
-): (key: 'databaseDamaged' | 'policyBroken', trouble: string) => Promise<void> {
+): (key: 'databaseDamaged' | 'policyBroken' | 'googleEnded', trouble: string) => Promise<void> {
   const { host, noticeQueue } = ports;
   return (key, trouble) =>
     host.submit((tx) => {

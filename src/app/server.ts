@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../adapters/system/package-root.ts';
 import type { StartOptions } from '../contracts/app.ts';
 import type { DurableHost } from '../contracts/ports/durable-host.ts';
+import type { GoogleDoor } from '../contracts/ports/google.ts';
 import type { Log } from '../contracts/ports/system/log.ts';
 import type { SessionStore } from '../contracts/ports/stores/message-store.ts';
 import type { Outside } from '../contracts/ports/outside.ts';
@@ -35,9 +36,10 @@ export async function serve(parts: {
   blobs: ArtifactReader;
   recall: NonNullable<ServerParts['recall']>;
   mcp: NonNullable<ServerParts['mcp']>;
+  google: GoogleDoor;
   log: Log;
 }): Promise<Serving> {
-  const { options, views, sessions, submit, outside, desk, blobs, recall, mcp, log } = parts;
+  const { options, views, sessions, submit, outside, desk, blobs, recall, mcp, google, log } = parts;
   const { config, only, token } = options;
   const server = createServer({
     views,
@@ -50,6 +52,7 @@ export async function serve(parts: {
     blobs,
     recall,
     mcp,
+    google,
     sessions: { has: sessions.has, add: (hash) => submit((tx) => sessions.add(hash, tx.at)) },
     now: Date.now,
     log,

@@ -42,7 +42,7 @@ export const COMMANDS = [
   { name: 'context', args: '[full]', pace: 'aside' },
   { name: 'setup', args: '<what you do>', pace: 'turn' },
   { name: 'whatsapp', args: '', pace: 'turn' },
-  { name: 'google', args: '', pace: 'turn' },
+  { name: 'google', args: '[disconnect]', pace: 'turn' },
   { name: 'whoami', args: '', pace: 'aside' },
 ] as const satisfies readonly { name: string; args: string; pace: Pace }[];
 

@@ -9,6 +9,7 @@ import * as channel from './world/channel.machine.ts';
 import * as conversation from './chat/conversation.machine.ts';
 import * as delivery from './chat/delivery.machine.ts';
 import * as digest from './time/digest.machine.ts';
+import * as google from './world/google.machine.ts';
 import * as heartbeat from './time/heartbeat.machine.ts';
 import * as indexer from './time/indexer.machine.ts';
 import * as mcpServer from './world/mcp-server.machine.ts';
@@ -39,6 +40,7 @@ export const machines: readonly RegisteredMachine[] = [
   { name: 'conversation', version: conversation.version, machine: conversation.conversationMachine, onDemand: true },
   { name: 'delivery', version: delivery.version, machine: delivery.deliveryMachine },
   { name: 'digest', version: digest.version, machine: digest.digestMachine, onDemand: true },
+  { name: 'google', version: google.version, machine: google.googleMachine, onDemand: true },
   { name: 'heartbeat', version: heartbeat.version, machine: heartbeat.heartbeatMachine, onDemand: true },
   { name: 'indexer', version: indexer.version, machine: indexer.indexerMachine, onDemand: true },
   {

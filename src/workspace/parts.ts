@@ -1,6 +1,7 @@
 /** What the routes of the server share. */
 import type { ApprovalDesk, ArtifactReader } from '../contracts/ports/tools/approvals.ts';
 import type { ChartPort } from '../contracts/ports/charts.ts';
+import type { GoogleDoor } from '../contracts/ports/google.ts';
 import type { Log } from '../contracts/ports/system/log.ts';
 import type { McpDesk } from '../contracts/ports/mcp/desk.ts';
 import type { McpDoor } from '../contracts/ports/mcp/door.ts';
@@ -31,6 +32,8 @@ export interface ServerParts {
   recall?: (words: string, limit: number) => { text: string; at: number; role: string }[];
   /** servers that Omega uses, and the way clients use Omega */
   mcp?: { desk: McpDesk; serve: (door: McpDoor) => (request: Request) => Promise<Response> };
+  /** where Google sends the owner's browser back to */
+  google?: GoogleDoor;
   /** ms since 1970 UTC */
   now: () => number;
   log: Log;

@@ -16,6 +16,7 @@ import { actors, inspect } from './routes/actors.ts';
 import { approvals, artifacts } from './routes/approvals.ts';
 import { completions } from './routes/completions.ts';
 import { conversations } from './routes/conversations.ts';
+import { googleCallback } from './routes/google.ts';
 import { hooks } from './routes/webhook.ts';
 import { conversationStream, runs } from './routes/runs.ts';
 
@@ -90,6 +91,7 @@ export function createServer(parts: ServerParts): WorkspaceServer {
   });
   app.get('/login', access.login);
   app.route('/api', hooks(parts));
+  if (parts.google !== undefined) app.route('/google', googleCallback(parts.google));
   app.use('/v1/*', access.guard);
   const door = doorOf(parts, closing.signal);
   app.route('/v1', api(parts, door, closing.signal));

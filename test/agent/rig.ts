@@ -9,6 +9,7 @@ import { machineSet } from '../../src/actors/host/kernel/machine-set.ts';
 import { LIMITS } from '../../src/actors/host/parts.ts';
 import { ingest, type Ingest } from '../../src/actors/ingest.ts';
 import { notices as buildNotices } from '../../src/actors/notices.ts';
+import { googleAccount } from '../../src/adapters/accounts/google/index.ts';
 import { library } from '../../src/adapters/system/library.ts';
 import { workshop } from '../../src/adapters/system/workshop.ts';
 import { toolSettings } from '../../src/app/settings/tools.ts';
@@ -56,6 +57,8 @@ export interface AgentOptions {
   powerCut?: () => 'before' | 'after' | undefined;
   /** turns texts into vectors */
   embed?: ModelProvider['embed'];
+  /** who Google is; nobody unless given */
+  google?: string;
   /** more providers beside `scripted` */
   providers?: ModelProvider[];
 }
@@ -78,6 +81,8 @@ export class AgentRig {
   readonly requests: ModelRequest[] = [];
   /** what a chat shows, by chat */
   readonly shown = new Map<string, { ref: string; text: string; at: number; buttons?: string[] }[]>();
+  /** what was deleted from chats, as `chat:ref` */
+  readonly removed: string[] = [];
   readonly files = library(this.home, ROOT);
   crashes = 0;
   stores!: Stores;
@@ -162,6 +167,10 @@ export class AgentRig {
       },
       typing: () => Promise.resolve(),
       acknowledge: () => Promise.resolve(),
+      remove: (chat, ref) => {
+        this.removed.push(`${chat}:${ref}`);
+        return Promise.resolve();
+      },
     };
   }
 
@@ -193,6 +202,13 @@ export class AgentRig {
     const newId = (at: number): string => `${at.toString(36)}${(this.#ids++).toString(36).padStart(8, 'x')}`;
     const scripted = this.#provider(life);
     this.#loaded = this.#options.embed ? this.stores.vectors.load() : Promise.resolve('');
+    const google = googleAccount({
+      home: this.home,
+      issuer: this.#options.google ?? 'http://127.0.0.1:9',
+      callback: () => 'http://127.0.0.1:7777/google/callback',
+      now: () => this.clock.time,
+      ended: () => undefined,
+    });
     this.ports = {
       ...this.stores,
       settings,
@@ -201,6 +217,7 @@ export class AgentRig {
       policy: this.#options.policy ?? defaultPolicy(),
       toolbox: toolbox([insideTools, () => this.#options.tools ?? []]),
       library: this.files,
+      google,
       workshop: workshop(this.home),
       hasProgram: () => false,
       providers: new Map([scripted, ...(this.#options.providers ?? [])].map((p) => [p.name, p])),
@@ -232,7 +249,17 @@ export class AgentRig {
     );
     const { messages, host: cursors } = this.stores;
     const { runs, tools } = this.stores;
-    this.#intake = ingest({ host: this.host, messages, cursors, runs, tools, settings, newId });
+    this.#intake = ingest({
+      host: this.host,
+      messages,
+      cursors,
+      runs,
+      tools,
+      settings,
+      newId,
+      peek: this.ports.peek,
+      google,
+    });
     void this.host.dispatch('scheduler:main', { type: 'scheduler.start' }, `s${this.crashes}`).catch(() => undefined);
     void this.host
       .dispatch('heartbeat:main', { type: 'heartbeat.configured' }, `h${this.crashes}`)

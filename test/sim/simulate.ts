@@ -10,6 +10,7 @@ import { notices as buildNotices } from '../../src/actors/notices.ts';
 import { gate } from '../../src/actors/tools/gate.ts';
 import { insideTools } from '../../src/actors/tools/inside/index.ts';
 import { toolbox } from '../../src/actors/tools/toolbox.ts';
+import { googleAccount } from '../../src/adapters/accounts/google/index.ts';
 import { toolSettings } from '../../src/app/settings/tools.ts';
 import { defaultPolicy } from '../../src/app/tools/tools.ts';
 import { spendingSettings, timeSettings } from '../../src/app/settings/money-and-time.ts';
@@ -136,6 +137,7 @@ export class Simulation {
         write: () => undefined,
         remove: () => undefined,
       },
+      google: googleAccount({ home: '/nowhere', issuer: '', callback: () => '', now: () => 0, ended: () => undefined }),
       messages,
       runs,
       settings,
@@ -171,7 +173,8 @@ export class Simulation {
       },
       { explain: (error) => error, relieve: () => undefined, recovered: () => undefined },
     );
-    const intake: Ingest = ingest({ host, messages, cursors: store, runs, tools: plain.tools, settings, newId });
+    const { tools, peek, google } = ports;
+    const intake: Ingest = ingest({ host, messages, cursors: store, runs, tools, settings, newId, peek, google });
     void host.dispatch('channel:sim', { type: 'channel.start' }, `start:${this.#crashes}`).catch(() => undefined);
     try {
       host.start();

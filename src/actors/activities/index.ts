@@ -22,6 +22,10 @@ import { changeFiles } from './run/change-files.ts';
 import { command } from './run/command.ts';
 import { sanitise } from './run/sanitise.ts';
 import { store } from './run/store.ts';
+import { askGoogleConsent } from './google/ask-consent.ts';
+import { clearGoogle, disconnectGoogle, tellGoogleTrouble } from './google/end.ts';
+import { exchangeGoogleCode } from './google/exchange-code.ts';
+import { readGoogleClient } from './google/read-client.ts';
 import { judgeBeat } from './heartbeat/judge-beat.ts';
 import { lookAround } from './heartbeat/look-around.ts';
 import { planBeat } from './heartbeat/plan-beat.ts';
@@ -65,6 +69,18 @@ function ofTools(ports: AgentPorts, gate: Gate): AnyActivity[] {
     fillPost(ports),
     closePost(ports),
     endApproval(ports),
+  ];
+}
+
+/** What connects a Google account. */
+function ofGoogle(ports: AgentPorts): AnyActivity[] {
+  return [
+    readGoogleClient(ports),
+    askGoogleConsent(ports),
+    exchangeGoogleCode(ports),
+    clearGoogle(ports),
+    disconnectGoogle(ports),
+    tellGoogleTrouble(ports),
   ];
 }
 
@@ -112,6 +128,7 @@ export function activities(ports: AgentPorts, gate: Gate): ReadonlyMap<string, A
     listen(ports),
     notifyOwner(ports),
     ...ofTools(ports, gate),
+    ...ofGoogle(ports),
   ];
   return new Map(all.map((a) => [a.name, a]));
 }

@@ -73,6 +73,11 @@ export interface ChannelAdapter {
   edit(chat: string, ref: string, words: string | ButtonedText, signal: AbortSignal): Promise<void>;
   /** Shows that an answer is being written. Failures are ignored. */
   typing(chat: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Deletes a message of a person from the chat; one that is gone is a success.
+   * @throws OmegaError `channel.*` where the chat does not allow it
+   */
+  remove?(chat: string, ref: string, signal: AbortSignal): Promise<void>;
   /** Marks a message as seen and waiting. */
   acknowledge(chat: string, ref: string, signal: AbortSignal): Promise<void>;
 }

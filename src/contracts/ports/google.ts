@@ -60,3 +60,14 @@ export interface GoogleAccount {
    */
   accessToken(): Promise<SecretValue>;
 }
+
+/** Where the browser of the person comes back to from Google's page. */
+export interface GoogleDoor {
+  /**
+   * Takes an answer in; resolves after the commit.
+   *
+   * @param search what stands behind the path, with its `?`
+   * @returns      whether it belongs to the consent that was asked for last, and the words for the page
+   */
+  arrive(search: string): Promise<{ taken: boolean; text: string }>;
+}

@@ -9,6 +9,7 @@ import { conversation } from './chat/conversation.ts';
 import { delivery } from './chat/delivery.ts';
 import type { Examples } from './example.ts';
 import { digest } from './time/digest.ts';
+import { google } from './world/google.ts';
 import { heartbeat } from './time/heartbeat.ts';
 import { indexer } from './time/indexer.ts';
 import { mcpServer } from './world/mcp-server.ts';
@@ -30,6 +31,7 @@ export const examples: readonly Examples[] = [
   conversation,
   delivery,
   digest,
+  google,
   heartbeat,
   indexer,
   mcpServer,

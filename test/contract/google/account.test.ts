@@ -22,8 +22,15 @@ async function begin() {
     () => rmSync(home, { recursive: true, force: true }),
   );
   const clock = { now: 1_700_000_000_000 };
+  const ended: string[] = [];
   const open = (): GoogleAccount =>
-    googleAccount({ home, issuer: google.url, callback: () => CALLBACK, now: () => clock.now });
+    googleAccount({
+      home,
+      issuer: google.url,
+      callback: () => CALLBACK,
+      now: () => clock.now,
+      ended: (email) => ended.push(email),
+    });
   const account = open();
   const client = (words: string) => {
     account.seal('m1', words);
@@ -38,7 +45,7 @@ async function begin() {
     return give(await google.agree(await account.consent(signal)));
   };
   const secret = (name = 'google.json'): string => join(home, 'secrets', name);
-  return { google, home, clock, open, account, client, give, connect, secret };
+  return { google, ended, home, clock, open, account, client, give, connect, secret };
 }
 
 test('a client, a consent and a code make an account, which lies in a file of its owner alone', async () => {
@@ -200,6 +207,7 @@ test('an access that was ended in the account is forgotten, its client is not', 
   await expect(at.account.accessToken()).rejects.toMatchObject({ code: 'google.not_connected' });
   expect(at.account.state()).toEqual({ client: true, account: '' });
   await expect(at.account.accessToken()).rejects.toMatchObject({ code: 'google.not_connected' });
+  expect(at.ended).toEqual(['ada@example.com']);
 });
 
 test('a failure of Google takes nothing away', async () => {

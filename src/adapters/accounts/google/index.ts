@@ -19,12 +19,13 @@ export interface GoogleOptions {
   callback: () => string;
   /** ms since 1970 UTC */
   now: () => number;
+  /** called with the address of an account whose access Google has ended */
+  ended: (account: string) => void;
 }
 
-interface Parts {
+interface Parts extends Pick<GoogleOptions, 'now' | 'ended'> {
   vault: Vault;
   oauth: OAuth;
-  now: () => number;
 }
 
 /** A token is made fresh this long before it ends, ms. */
@@ -83,7 +84,7 @@ async function connect(
 }
 
 /** A fresh token; where Google ended the access, the account is forgotten and the client stays. */
-async function refreshed({ vault, oauth, now }: Parts, account: Account): Promise<string> {
+async function refreshed({ vault, oauth, now, ended: tell }: Parts, account: Account): Promise<string> {
   const client = clientOf(vault);
   // Whoever disconnected meanwhile has the last word.
   const keep = (kept: Kept): void => {
@@ -101,6 +102,7 @@ async function refreshed({ vault, oauth, now }: Parts, account: Account): Promis
   } catch (thrown) {
     if (!FAULTS.has(reasonOf(thrown))) throw thrown;
     keep({ client });
+    tell(account.email);
     throw notConnected(`Google ended the access to ${account.email}; its owner connects it again with /google.`);
   }
 }
@@ -135,10 +137,10 @@ function tokens(parts: Parts): GoogleAccount['accessToken'] {
 }
 
 /** Makes the account; the OAuth library is loaded with the first call to Google. */
-export function googleAccount({ home, issuer, callback, now }: GoogleOptions): GoogleAccount {
+export function googleAccount({ home, issuer, callback, now, ended: tell }: GoogleOptions): GoogleAccount {
   const vault = openVault(home);
   const oauth = oauthWith(issuer);
-  const parts: Parts = { vault, oauth, now };
+  const parts: Parts = { vault, oauth, now, ended: tell };
   return {
     state() {
       const { client, account } = vault.kept();
@@ -146,10 +148,13 @@ export function googleAccount({ home, issuer, callback, now }: GoogleOptions): G
     },
     seal: vault.seal,
     takeClient(id) {
-      const found = readClient(vault.sealed(id), { home, callback: callback() });
-      if (typeof found === 'string') return found;
-      vault.keep({ client: found });
-      return 'kept';
+      const words = vault.sealed(id);
+      // Nothing is there: it was read before the process died.
+      if (words === '' && vault.kept().client !== undefined) return 'kept';
+      const found = readClient(words, { home, callback: callback() });
+      if (typeof found !== 'string') vault.keep({ client: found });
+      vault.unseal(id);
+      return typeof found === 'string' ? found : 'kept';
     },
     async consent(signal) {
       const { url, pending } = await oauth.begin(clientOf(vault), callback(), signal);
@@ -161,7 +166,11 @@ export function googleAccount({ home, issuer, callback, now }: GoogleOptions): G
       const wanted = Buffer.from(vault.pending()?.state ?? '');
       return wanted.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted);
     },
-    exchange: (id, signal) => connect(parts, id, signal),
+    async exchange(id, signal) {
+      const found = await connect(parts, id, signal);
+      vault.unseal(id);
+      return found;
+    },
     clear: vault.clear,
     async disconnect(signal) {
       const confirmed = await ended(parts, signal);

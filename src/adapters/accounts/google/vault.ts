@@ -34,6 +34,7 @@ export interface Vault {
   seal(id: string, words: string): void;
   /** @returns sealed words, empty where there are none */
   sealed(id: string): string;
+  unseal(id: string): void;
   /** Forgets the consent that was asked for, and all sealed words. */
   clear(): void;
   /** Forgets everything. */
@@ -86,6 +87,7 @@ export function openVault(home: string): Vault {
         return ''; // read before, or the set-up has ended
       }
     },
+    unseal: (id) => remove(place(id)),
     clear: () => remove(asked, sealing),
     empty: () => remove(main, asked, sealing),
   };

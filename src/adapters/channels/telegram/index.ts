@@ -2,7 +2,7 @@
 import type { ChannelAdapter, ChannelCapabilities } from '../../../contracts/ports/channel.ts';
 import { createClient, type TelegramClient } from './client.ts';
 import { receive } from './receive.ts';
-import { acknowledge, edit, send, typing } from './send.ts';
+import { acknowledge, edit, remove, send, typing } from './send.ts';
 
 /** What Telegram can do; the limits are those of the Bot API. */
 const CAPABILITIES: ChannelCapabilities = {
@@ -71,5 +71,6 @@ export function createTelegram(options: TelegramOptions): ChannelAdapter {
     },
     typing: (chat, signal) => typing(client, chat, signal),
     acknowledge: (chat, ref, signal) => acknowledge(client, chat, ref, signal),
+    remove: (chat, ref, signal) => remove(client, chat, ref, signal),
   };
 }

@@ -88,6 +88,21 @@ export async function acknowledge(
   await client.call({ operation: 'signal', request, signal });
 }
 
+/**
+ * Deletes a message of a person; one that is gone is a success.
+ *
+ * @throws OmegaError `channel.*`, `request_invalid` where the bot may not
+ */
+export async function remove(client: TelegramClient, chat: string, ref: string, signal: AbortSignal): Promise<void> {
+  const ids = { chat_id: placeOf(chat).chat_id, message_id: messageId(ref) };
+  try {
+    const request = (raw: RawApi, s: CallSignal) => raw.deleteMessage(ids, s);
+    await client.call({ operation: 'edit', request, signal });
+  } catch (thrown) {
+    if (!/message to delete not found/i.test(reasonOf(thrown))) throw thrown;
+  }
+}
+
 /** Tries the text with its marks; if Telegram does not take the marks, the text as it was written. */
 async function formatted<T>(
   { text, limit }: Outgoing,

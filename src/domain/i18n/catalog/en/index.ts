@@ -1,5 +1,6 @@
 /** English: the whole catalogue; the other languages have the same keys with the same parameters. */
 import { core } from './core.ts';
+import { google } from './google.ts';
 import { state } from './state.ts';
 import { tasks } from './tasks.ts';
 import { tools } from './tools.ts';
@@ -7,4 +8,4 @@ import { reasons, summaries } from './words.ts';
 import { work } from './work.ts';
 
 /** Everything Omega says in English. */
-export const en = { texts: { ...core, ...tasks, ...state, ...work, ...tools }, reasons, summaries };
+export const en = { texts: { ...core, ...google, ...tasks, ...state, ...work, ...tools }, reasons, summaries };

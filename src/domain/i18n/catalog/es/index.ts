@@ -1,6 +1,7 @@
 /** Spanish: the whole catalogue. */
 import type { en } from '../en/index.ts';
 import { core } from './core.ts';
+import { google } from './google.ts';
 import { state } from './state.ts';
 import { tasks } from './tasks.ts';
 import { tools } from './tools.ts';
@@ -8,4 +9,8 @@ import { reasons, summaries } from './words.ts';
 import { work } from './work.ts';
 
 /** Everything Omega says in Spanish. */
-export const es: typeof en = { texts: { ...core, ...tasks, ...state, ...work, ...tools }, reasons, summaries };
+export const es: typeof en = {
+  texts: { ...core, ...google, ...tasks, ...state, ...work, ...tools },
+  reasons,
+  summaries,
+};

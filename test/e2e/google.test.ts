@@ -1,0 +1,126 @@
+/** A Google account from end to end: a real daemon between a stub of Google, a stub Bot API and a stub provider, with kill -9 in between. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { GoogleStub } from '../kit/google.ts';
+import { stage, until, type Stage } from './stage.ts';
+
+let open: (Stage & { google: GoogleStub }) | undefined;
+afterEach(async () => {
+  await open?.close();
+  await open?.google.close();
+  open = undefined;
+});
+
+async function begin(): Promise<Stage & { google: GoogleStub }> {
+  const google = await new GoogleStub().listen();
+  const s = await stage({ env: { OMEGA_GOOGLE__ISSUER: google.url, OMEGA_LOG__LEVEL: 'debug' } });
+  return (open = Object.assign(s, { google }));
+}
+
+const seen = (s: Stage, chat = 42) => s.telegram.visible(chat).map((m) => m.text);
+const told = (s: Stage, words: string) =>
+  until(`"${words}" is told`, () => seen(s).find((text) => text.includes(words)));
+const addressIn = (s: Stage): string =>
+  /http\S+\/auth\?\S+/.exec(seen(s).findLast((text) => text.includes('/auth?')) ?? '')?.[0] ?? '';
+
+async function restart(s: Stage): Promise<void> {
+  s.daemon.signal('SIGKILL');
+  await s.daemon.gone();
+  s.daemon.start();
+  await s.daemon.ready();
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+}
+
+/** Everything that was written or shown, but for the one file of its owner. */
+async function everything(s: Stage): Promise<Map<string, string>> {
+  const all = new Map([
+    ['the chat', seen(s).join('\n')],
+    ['the model', JSON.stringify(s.provider.requests(/chat/).map(({ body }) => body))],
+    ['the log', s.daemon.log],
+  ]);
+  for (const path of ['/v1/runs', '/v1/conversations', '/v1/actors?limit=500'])
+    all.set(path, await (await s.api(path)).text());
+  all.set('the journal', await (await s.api('/v1/actors/google%3Amain/journal?after=-1')).text());
+  for (const path of filesBelow(s.home))
+    if (!path.endsWith('secrets/google.json')) all.set(path, readFileSync(path).toString('latin1'));
+  return all;
+}
+
+async function leaks(s: Stage & { google: GoogleStub }): Promise<string[]> {
+  const all = await everything(s);
+  return s.google.secrets.flatMap((secret) =>
+    [...all]
+      .filter(([, text]) => text.includes(secret) || text.includes(encodeURIComponent(secret)))
+      .map(([where]) => `${secret} in ${where}`),
+  );
+}
+
+test(
+  'a client pasted, one click, and the account is connected; a crash between the steps changes nothing; no secret is left anywhere',
+  { timeout: 60_000 },
+  async () => {
+    const s = await begin();
+    s.telegram.say('/google');
+    await told(s, 'OAuth client');
+    await restart(s);
+    s.telegram.say(s.google.clientFile());
+    await told(s, '/auth?');
+    await until('the message is out of the chat', () =>
+      s.telegram.sent.some(({ method }) => method === 'deleteMessage'),
+    );
+    await restart(s);
+    // The browser of the person, on the same machine.
+    const back = await s.google.agree(addressIn(s));
+    expect(back.startsWith(`${s.daemon.url}/google/callback?`)).toBe(true);
+    const stranger = new URL(back);
+    stranger.searchParams.set('state', 'another');
+    expect((await fetch(stranger)).status).toBe(400);
+    const page = await fetch(back);
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(await page.text()).toContain('You can close this page');
+    await told(s, 'ada@example.com is connected');
+    const file = join(s.home, 'secrets', 'google.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toContain(s.google.client.secret);
+    await until('nothing else is kept', () => readdirSync(join(s.home, 'secrets')).join() === 'google.json');
+    s.telegram.say('hello');
+    await told(s, 'echo: hello');
+    expect(await leaks(s)).toEqual([]);
+
+    s.telegram.say('/google');
+    await until(
+      'the state is told',
+      () => seen(s).filter((text) => text.includes('ada@example.com is connected')).length === 2,
+    );
+    s.telegram.say('/google disconnect');
+    await told(s, 'everything I had is deleted');
+    expect([s.google.isOpen, existsSync(file)]).toEqual([false, false]);
+  },
+);
+
+test(
+  'on a telephone the whole address is sent in the chat, and nobody sees it again',
+  { timeout: 60_000 },
+  async () => {
+    const s = await begin();
+    s.telegram.say('/google');
+    await told(s, 'OAuth client');
+    s.telegram.say('What is this about?');
+    await told(s, 'I cannot read that as a client');
+    s.telegram.say(s.google.clientFile());
+    await told(s, '/auth?');
+    s.telegram.say(await s.google.agree(addressIn(s)));
+    await told(s, 'ada@example.com is connected');
+    expect(s.telegram.sent.filter(({ method }) => method === 'deleteMessage')).toHaveLength(3);
+    s.telegram.say('hello');
+    await told(s, 'echo: hello');
+    expect(await leaks(s)).toEqual([]);
+    expect(JSON.stringify(s.provider.requests(/chat/).map(({ body }) => body))).not.toContain('What is this about?');
+  },
+);
