@@ -85,11 +85,11 @@ function eventsOf({ ports }: CommandCall, run: string): RunEvent[] {
   }
 }
 
-/** Explains the newest run of this conversation that was an answer and not a command. */
+/** Explains the newest run of this conversation that has ended, was an answer and not a command. */
 export const why: Command = (call) => {
-  const { ports, key, runId, words } = call;
+  const { ports, key, words } = call;
   for (const run of ports.runs.list({ limit: 20, conversation: key })) {
-    if (run.id === runId || ports.runs.latest(run.id, 'context.assembled') === undefined) continue;
+    if (run.status === 'running' || ports.runs.latest(run.id, 'context.assembled') === undefined) continue;
     const calls = new ToldCalls();
     const named = namesOf(call);
     const steps = eventsOf(call, run.id).flatMap((event) => {

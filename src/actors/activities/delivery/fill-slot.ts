@@ -3,7 +3,7 @@ import { OmegaError } from '../../../contracts/errors.ts';
 import type { PartInput, PartOutput } from '../../../machines/chat/delivery.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
-import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, chatLane, partsOf } from './parts.ts';
+import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, answerLane, partsOf } from './parts.ts';
 
 /** Builds the activity. A placeholder that a person deleted is replaced by a new message. */
 export const fillSlot = (ports: AgentPorts) =>
@@ -13,7 +13,7 @@ export const fillSlot = (ports: AgentPorts) =>
     pool: 'channel',
     attempts: SEND_ATTEMPTS,
     expiresMs: SEND_EXPIRES_MS,
-    lane: chatLane,
+    lane: answerLane,
     async run(input, context) {
       const channel = channelOf(ports, input);
       const parts = partsOf(ports, input, channel);

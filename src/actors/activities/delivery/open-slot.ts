@@ -3,7 +3,7 @@ import { text } from '../../../domain/i18n/texts.ts';
 import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
-import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, chatLane } from './parts.ts';
+import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, answerLane } from './parts.ts';
 
 /** Builds the activity. */
 export const openSlot = (ports: AgentPorts) =>
@@ -13,6 +13,6 @@ export const openSlot = (ports: AgentPorts) =>
     pool: 'channel',
     attempts: SEND_ATTEMPTS,
     expiresMs: SEND_EXPIRES_MS,
-    lane: chatLane,
+    lane: answerLane,
     run: (input, context) => channelOf(ports, input).send(input.chat, text('placeholder'), context.key, context.signal),
   });

@@ -6,8 +6,11 @@ import { splitText } from '../../../domain/split.ts';
 import type { PartInput } from '../../../machines/chat/delivery.machine.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 
-/** Sends of one chat run one after the other, so that order is kept. */
-export const chatLane = (input: PartInput): string => `chat:${input.channel}:${input.chat}`;
+/**
+ * Sends of one answer run one after the other, so that their order is kept. Answers to turns of a conversation come one after
+ * the other by themselves; one to a command does not wait for the turn beside it.
+ */
+export const answerLane = ({ runId }: PartInput): string => `answer:${runId}`;
 
 /** Attempts of a send: with back-off up to five minutes about two hours. */
 export const SEND_ATTEMPTS = 30;

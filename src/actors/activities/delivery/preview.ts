@@ -7,7 +7,7 @@ import { activity } from '../../activity.ts';
 import { wordsFor, type Words } from '../../agent/words.ts';
 import { replyId, type AgentPorts } from '../../agent-ports.ts';
 import { isSessionAnswer } from '../../thinking/sessions.ts';
-import { channelOf, chatLane } from './parts.ts';
+import { channelOf, answerLane } from './parts.ts';
 
 /** A typing mark fades after about five seconds. */
 const TYPING_MS = 4500;
@@ -49,14 +49,14 @@ function waitAfter(error: unknown): number {
 
 /**
  * Builds the activity. It ends only by being stopped. An edit that is on the wire is always waited for, never aborted:
- * the lane of the chat stays taken until then, so the final text cannot be overtaken by a preview.
+ * the lane of the answer stays taken until then, so the final text cannot be overtaken by a preview.
  */
 export const preview = (ports: AgentPorts) =>
   activity<PartInput & { ref: string }, null>({
     name: 'preview',
     semantics: 'pure',
     pool: 'channel',
-    lane: chatLane,
+    lane: answerLane,
     async run(input, { signal }) {
       const channel = channelOf(ports, input);
       const { editIntervalMs, textLimit, typing } = channel.capabilities;

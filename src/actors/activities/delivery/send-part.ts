@@ -2,7 +2,7 @@
 import type { PartInput, PartOutput } from '../../../machines/chat/delivery.machine.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
-import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, chatLane, partsOf } from './parts.ts';
+import { SEND_ATTEMPTS, SEND_EXPIRES_MS, channelOf, answerLane, partsOf } from './parts.ts';
 
 const send =
   (ports: AgentPorts) =>
@@ -13,7 +13,7 @@ const send =
     return { parts: parts.length };
   };
 
-const bounds = { pool: 'channel', attempts: SEND_ATTEMPTS, expiresMs: SEND_EXPIRES_MS, lane: chatLane };
+const bounds = { pool: 'channel', attempts: SEND_ATTEMPTS, expiresMs: SEND_EXPIRES_MS, lane: answerLane };
 
 /** For channels that collapse equal keys. */
 export const sendKeyed = (ports: AgentPorts) =>

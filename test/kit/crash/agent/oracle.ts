@@ -17,7 +17,7 @@ export interface Evidence {
 
 /** Texts that a piece of work leaves in its chat, each exactly once. */
 const SHOWN: Readonly<Record<Kind, (word: string) => string[]>> = {
-  plan: (word) => [planResult(word)],
+  plan: (word) => [planResult(word), `I do not know /mistyped-${word}.`],
   reminder: (word) => [`Scheduled: tea ${word}`, `Reminder: tea ${word}`],
   action: (word) => [`Scheduled: job ${word}`, `Did ${word}.`],
   build: (word) => [`a tracker ${word}`, `${word} is ready.`],

@@ -14,6 +14,9 @@ export interface Chat {
 export const ROLES: Readonly<Record<Kind, (chat: Chat, word: string) => Promise<void>>> = {
   async plan(chat, word) {
     chat.say(`Please research ${word}, compare what you find and then write it up for me in a short table`);
+    // A command is answered beside the plan.
+    chat.say(`/mistyped-${word}`);
+    await chat.sees(`/mistyped-${word}`);
     await chat.sees(planResult(word));
   },
   async reminder(chat, word) {
