@@ -81,7 +81,12 @@ type Drive = { host: DurableHost; ports: Pick<AgentPorts, 'peek'>; newId: () => 
 /** Tells the actors of servers what they are to do; before there is a host, nothing is told. */
 class Driver {
   readonly #waking = new Map<string, number>();
+  readonly #log: Log;
   #drive: Drive | undefined;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
 
   attach(drive: Drive): void {
     this.#drive = drive;
@@ -97,11 +102,18 @@ class Driver {
     await this.#drive?.host.dispatch(addressOf(name), { type }, `${type}:${name}:${id}`);
   }
 
+  /** Tells one while nobody waits for it. */
+  #mention(name: string, type: 'mcp.start' | 'mcp.stop', id: string): void {
+    this.tell(name, type, id).catch((error: unknown) =>
+      this.#log('warn', 'mcp.untold', { server: name, type, error: String(error) }),
+    );
+  }
+
   /** Tells all that a change of mcp.json concerns. */
   follow({ start, stop }: McpChange): void {
     const id = this.#drive?.newId() ?? '';
-    for (const name of start) void this.tell(name, 'mcp.start', id);
-    for (const name of stop) void this.tell(name, 'mcp.stop', id);
+    for (const name of start) this.#mention(name, 'mcp.start', id);
+    for (const name of stop) this.#mention(name, 'mcp.stop', id);
   }
 
   /** Asked for in every turn until the server is there; told once a minute. */
@@ -109,7 +121,7 @@ class Driver {
     const minute = Math.floor(Date.now() / 60_000);
     if (this.#waking.get(name) === minute) return;
     this.#waking.set(name, minute);
-    void this.tell(name, 'mcp.start', `skill:${minute}`);
+    this.#mention(name, 'mcp.start', `skill:${minute}`);
   }
 }
 
@@ -119,7 +131,7 @@ export function buildMcp(given: McpOptions): McpWiring {
   const { home, env } = given.options;
   const auth = authOf(home);
   const host = mcpHost({ version: packageVersion(), auth, ...(start === undefined ? {} : { start }) });
-  const driver = new Driver();
+  const driver = new Driver(log);
   const own = mcpServers({ file: mcpFile(home), env, log, changed: (change) => driver.follow(change) });
   const servers = (): McpServer[] => {
     const now = own.now();

@@ -19,6 +19,8 @@ export interface OAuthFaults {
   issuer?: string;
   /** `iss` that comes back with the code; the real one when empty */
   iss?: string;
+  /** the server gives its tools to anybody, and has no papers */
+  open?: boolean;
   /** the papers of the authorisation server are this many bytes longer */
   bloat?: number;
   /** what the token endpoint does: answers never, with a failure, or with a refusal */
@@ -184,13 +186,15 @@ function resource(stub: OAuthStub, authority: Authority) {
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { faults } = stub;
+    if (faults.open === true && request.url !== '/mcp') return json(response, 404, {});
     if (request.url === '/papers')
       return json(response, 200, {
         resource: faults.resource ?? stub.url,
         authorization_servers: [faults.authorizationServer ?? stub.issuer],
       });
     const body = await bodyOf(request);
-    const scope = authority.access.get((request.headers.authorization ?? '').replace(/^Bearer /, ''));
+    const known = authority.access.get((request.headers.authorization ?? '').replace(/^Bearer /, ''));
+    const scope = faults.open === true ? '' : known;
     const challenge = faults.challenge === undefined ? '' : `, scope="${faults.challenge}"`;
     if (scope === undefined) return refuse(response, 401, challenge);
     if (request.method !== 'POST') return void response.writeHead(405).end();

@@ -45,6 +45,16 @@ test('a header of its owner is sent as it stands, and what is refused then is th
   await expect(rig.signIn.begin(written, AbortSignal.timeout(5000))).rejects.toThrow(/needs no sign-in/);
 });
 
+test('where anybody gets the tools there is nothing to sign in to', async () => {
+  rig.stub.faults.open = true;
+  await expect(rig.signIn.begin(rig.kept(), AbortSignal.timeout(10_000))).rejects.toMatchObject({
+    code: 'mcp.refused',
+    message: expect.stringContaining('"kept" needs no sign-in') as string,
+  });
+  linked = await link(rig.kept(), rig.host);
+  expect(textOf(await linked.call('read'))).toBe('ok');
+});
+
 test('after the yes in a browser its tools are used; the tokens lie in a private file', async () => {
   rig.stub.faults.challenge = 'reading';
   const page = await rig.signIn.begin(rig.kept(), AbortSignal.timeout(10_000));

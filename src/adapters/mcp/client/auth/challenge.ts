@@ -12,14 +12,14 @@ export type Challenge = ReturnType<Sdk['extractWWWAuthenticateParams']>;
 /**
  * Greets a server without a token and asks for its tools.
  *
- * @returns what it wants; nothing where it wants none
+ * @returns what it wants; undefined where it gives its tools to anybody
  * @throws  OmegaError mcp.refused where its address is not asked; the signal's reason
  */
 export async function challengeOf(
   { era }: McpServer,
   { url, headers }: HttpWay,
   { sdk, guard, signal }: { sdk: Sdk; guard: Guard; signal: AbortSignal },
-): Promise<Challenge> {
+): Promise<Challenge | undefined> {
   let challenge: Challenge | undefined;
   const transport = new sdk.StreamableHTTPClientTransport(new URL(url), {
     fetch: guard.fetch,
@@ -37,6 +37,7 @@ export async function challengeOf(
   try {
     await client.connect(transport, { timeout: WAIT_MS, signal });
     await client.listTools(undefined, { timeout: WAIT_MS, signal });
+    return undefined;
   } catch {
     signal.throwIfAborted();
     // Whatever else went wrong: the way to its authorisation server shows it.

@@ -11,7 +11,7 @@ import type { McpOAuth } from '../../../../contracts/mcp/oauth.ts';
 import type { McpConsentPage } from '../../../../contracts/ports/mcp/sign-in.ts';
 import { authError } from './failures.ts';
 import { challengeOf } from './challenge.ts';
-import { guarded } from './guard.ts';
+import { guarded, type Guard } from './guard.ts';
 import { openLanding } from './landing.ts';
 import { tokenFields, type AuthParts, type HttpWay, type Sdk } from './parts.ts';
 import type { SignIn } from './sign-ins.ts';
@@ -62,35 +62,59 @@ function visitor(found: Found, redirectUrl: string, state: string, client?: Stor
   return provider;
 }
 
+/** What one sign-in is made with. */
+interface LoginParts extends AuthParts {
+  sdk: Sdk;
+  guard: Guard;
+  /** what proves that the browser comes back from this sign-in */
+  state: string;
+  redirectUrl: string;
+  signal: AbortSignal;
+}
+
+/** Finds out who gives tokens, and what is to be agreed to there. @returns what was found, and the way from a code to tokens */
+async function askedFor(server: McpServer, way: HttpWay, parts: LoginParts) {
+  const { sdk, guard, signIns, state, redirectUrl, signal } = parts;
+  const { url, oauth } = way;
+  const found: Found = {};
+  const challenge = await challengeOf(server, way, { sdk, guard, signal });
+  const before = signIns.read(server.name, url);
+  const scope = sdk.computeScopeUnion(oauth?.scope ?? challenge?.scope, before?.scope, before?.wanted);
+  const provider = visitor(found, redirectUrl, state, oauth && ownClient(oauth));
+  const asked = {
+    serverUrl: url,
+    fetchFn: guard.fetch,
+    ...(challenge?.resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl: challenge.resourceMetadataUrl }),
+    ...(scope === undefined ? {} : { scope }),
+  };
+  try {
+    await sdk.auth(provider, { ...asked, forceReauthorization: true });
+  } catch (error) {
+    // It may still want a sign-in for some of its tools; but then it says who gives tokens.
+    throw challenge === undefined ? noneNeeded(server.name) : error;
+  }
+  const redeem = (answer: { authorizationCode: string; iss?: string }) => sdk.auth(provider, { ...asked, ...answer });
+  return { found, redeem };
+}
+
 /** Begins a sign-in. @throws OmegaError mcp.refused, mcp.unreachable; the signal's reason */
 export async function beginLogin(
   server: McpServer,
   way: HttpWay,
-  { sdk, signIns, web }: AuthParts & { sdk: Sdk },
+  parts: AuthParts & { sdk: Sdk },
   signal: AbortSignal,
 ): Promise<McpConsentPage> {
   const { name } = server;
-  const { url, oauth = { grant: 'authorization_code' } } = way;
-  const guard = guarded(url, web);
+  const { url, oauth } = way;
+  const guard = guarded(url, parts.web);
   const state = randomBytes(32).toString('base64url');
-  const found: Found = {};
-  const landing = await openLanding(state, oauth.redirectPort ?? 0);
+  const landing = await openLanding(state, oauth?.redirectPort ?? 0);
   const failed = (error: unknown): unknown => {
     if (signal.aborted) return signal.reason;
     return guard.refusal() ?? authError(name, error);
   };
   try {
-    const { resourceMetadataUrl, scope } = await challengeOf(server, way, { sdk, guard, signal });
-    const before = signIns.read(name, url);
-    const rights = sdk.computeScopeUnion(oauth.scope ?? scope, before?.scope, before?.wanted);
-    const provider = visitor(found, landing.url, state, ownClient(oauth));
-    const asked = {
-      serverUrl: url,
-      fetchFn: guard.fetch,
-      ...(resourceMetadataUrl === undefined ? {} : { resourceMetadataUrl }),
-      ...(rights === undefined ? {} : { scope: rights }),
-    };
-    await sdk.auth(provider, { ...asked, forceReauthorization: true });
+    const { found, redeem } = await askedFor(server, way, { ...parts, guard, state, redirectUrl: landing.url, signal });
     if (found.page === undefined) throw new Error('there is no page to agree on');
     await guard.check(found.page);
     return {
@@ -99,9 +123,9 @@ export async function beginLogin(
       close: landing.close,
       async finish(address) {
         try {
-          await sdk.auth(provider, { ...asked, ...answerIn(address, state, name) });
+          await redeem(answerIn(address, state, name));
           const signIn = signInOf(url, found, oauth);
-          signIns.write(name, signIn);
+          parts.signIns.write(name, signIn);
           return signIn.scope ?? '';
         } catch (error) {
           throw failed(error);
@@ -112,6 +136,13 @@ export async function beginLogin(
     await landing.close();
     throw failed(error);
   }
+}
+
+function noneNeeded(name: string): OmegaError {
+  return new OmegaError(
+    'mcp.refused',
+    `"${name}" needs no sign-in: it gives its tools to anybody, and says of nobody who gives tokens.`,
+  );
 }
 
 /** Reads the address that a browser came back to. @throws OmegaError mcp.refused */
@@ -130,8 +161,8 @@ function answerIn(address: string, state: string, name: string): { authorization
 }
 
 /** What is stored. A secret that mcp.json refers to stays where it is. */
-function signInOf(url: string, { discovered, resource, tokens, client }: Found, oauth: McpOAuth): SignIn {
-  const known = client ?? { client_id: oauth.clientId ?? '' };
+function signInOf(url: string, { discovered, resource, tokens, client }: Found, oauth: McpOAuth | undefined): SignIn {
+  const known = client ?? { client_id: oauth?.clientId ?? '' };
   if (tokens === undefined || discovered === undefined) throw new Error('there are no tokens');
   const { authorizationServerUrl: authorizationServer, authorizationServerMetadata: metadata } = discovered;
   return {
