@@ -147,6 +147,7 @@ export function buildAgent(parts: AgentParts): Agent {
     options,
     stores,
     log,
+    google: google.account,
     ports: () => ports,
     host: () => host,
     policyBroken: (trouble) => void parts.tellOwner('policyBroken', trouble),

@@ -19,6 +19,10 @@ const SHAPES: readonly { hint: string; shape: RegExp }[] = [
   { hint: 'ghp_', shape: /(?<![A-Za-z0-9])ghp_[A-Za-z0-9]{30,}/g },
   { hint: 'github_pat_', shape: /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{30,}/g },
   { hint: 'xox', shape: /(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g },
+  // Google: secret of an OAuth client, access token, refresh token
+  { hint: 'GOCSPX-', shape: /(?<![A-Za-z0-9])GOCSPX-[A-Za-z0-9_-]{16,}/g },
+  { hint: 'ya29.', shape: /(?<![A-Za-z0-9])ya29\.[A-Za-z0-9_-]{20,}/g },
+  { hint: '1//0', shape: /(?<![\w/])1\/\/0[A-Za-z0-9_-]{20,}/g },
 ];
 
 /** Masks secrets in text that comes in pieces: what may become a secret waits until it is one, or is none. */
@@ -37,9 +41,13 @@ export interface Redactor {
 }
 
 /** A well-known key at the end of a text that may go on. */
-const BEGUN = [/(?<![A-Za-z0-9])(?:sk-|AIza|ghp_|github_pat_|xox)[\w-]*$/, /(?<!\d)\d{1,12}(?::(?:A(?:A[\w-]*)?)?)?$/];
+const BEGUN = [
+  /(?<![A-Za-z0-9])(?:sk-|AIza|ghp_|github_pat_|xox|GOCSPX-|ya29\.)[\w-]*$/,
+  /(?<![\w/])1\/(?:\/(?:0[\w-]*)?)?$/,
+  /(?<!\d)\d{1,12}(?::(?:A(?:A[\w-]*)?)?)?$/,
+];
 /** The last word of a text, as far as it may be the beginning of a {@link SHAPES} hint. */
-const LAST_WORD = /(?<![A-Za-z0-9])[A-Za-z_]{1,11}$/;
+const LAST_WORD = /(?<![A-Za-z0-9])[A-Za-z_][A-Za-z0-9_]{0,10}$/;
 const HINTS = SHAPES.map(({ hint }) => hint);
 
 /** Where a well-known key may begin that is not complete yet; the length of the text when there is none. */

@@ -9,6 +9,8 @@ import { packageVersion } from '../../setup.ts';
 export interface ProxyParts {
   /** those of the configuration; tools get the ones of its table `[secrets]` alone */
   secrets: Secrets;
+  /** secrets that are made fresh when they are used, by what manifests refer to them as */
+  live?: ReadonlyMap<string, () => Promise<SecretValue>>;
   /** text of a document of an installed tool, by its pin; none as long as no tool brings one */
   document?: (pin: string) => string | undefined;
 }
@@ -31,11 +33,11 @@ export function toolSecret(secrets: Secrets, reference: string): SecretValue {
 }
 
 /** Builds the executor. */
-export function buildProxy({ secrets, document }: ProxyParts): OpenApiProxy {
+export function buildProxy({ secrets, live, document }: ProxyParts): OpenApiProxy {
   return openApiProxy({
     document: (pin) => (pin === FETCH_PIN ? FETCH_DOCUMENT : document?.(pin)),
     fetchPin: FETCH_PIN,
-    secret: (reference) => toolSecret(secrets, reference),
+    secret: (reference) => live?.get(reference)?.() ?? toolSecret(secrets, reference),
     userAgent: `Omega/${packageVersion()}`,
   });
 }

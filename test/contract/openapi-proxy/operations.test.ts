@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OmegaError } from '../../../src/contracts/errors.ts';
 import type { JsonObject } from '../../../src/contracts/json.ts';
+import { SecretValue } from '../../../src/contracts/secret.ts';
 import { ToolManifest } from '../../../src/contracts/tools/tool.ts';
 import { call, callOf, proxy, Web, type Trial } from './web.ts';
 
@@ -39,6 +40,15 @@ paths:
     post:
       operationId: form
       requestBody: { content: { application/x-www-form-urlencoded: {} } }
+      responses: { default: { description: ok } }
+  /mail:
+    get:
+      operationId: mail
+      x-omega-decode: [data]
+      responses: { default: { description: mail } }
+    post:
+      operationId: send
+      requestBody: { required: true, content: { message/rfc822: {} } }
       responses: { default: { description: ok } }
   /upload:
     post:
@@ -118,6 +128,12 @@ describe('a request', () => {
     echo('/api/form');
     await run('form', { body: { a: 'b c', n: 1 } });
     expect(web.seen[1]!.body).toBe('a=b+c&n=1');
+  });
+
+  test('that sends a mail has it as it was written', async () => {
+    echo('/api/mail');
+    await run('send', { body: 'Subject: é\r\n\r\nHi' });
+    expect(web.seen[0]).toMatchObject({ headers: { 'content-type': 'message/rfc822' }, body: 'Subject: é\r\n\r\nHi' });
   });
 
   test.each([
@@ -301,4 +317,25 @@ describe('documents', () => {
     ).rejects.toMatchObject({ code: 'tool.arguments_invalid' });
     expect(web.seen).toEqual([]);
   });
+});
+
+test('fields that hold text in base64url come as the text, at any depth', async () => {
+  const data = Buffer.from('Grüße').toString('base64url');
+  const given = { data, other: data, parts: [{ body: { data, size: 7 } }] };
+  web.serve('/api/mail', JSON.stringify(given), { 'content-type': 'application/json' });
+  const { output } = await run('mail', {});
+  const body = { data: 'Grüße', other: data, parts: [{ body: { data: 'Grüße', size: 7 } }] };
+  expect(output).toMatchObject({ body });
+});
+
+test('a secret that is made fresh is waited for; one that cannot be had ends the call before anything is sent', async () => {
+  echo('/api/notes/1');
+  const auth = { secretRef: 'secret:live', in: 'header', name: 'authorization' } as const;
+  await run('read', { id: '1' }, { auth, secret: (reference) => Promise.resolve(new SecretValue('fresh', reference)) });
+  expect(web.seen[0]!.headers.authorization).toBe('Bearer fresh');
+  const gone = () => Promise.reject(new OmegaError('google.not_connected', 'No account.'));
+  await expect(run('read', { id: '1' }, { auth, secret: gone })).rejects.toMatchObject({
+    code: 'google.not_connected',
+  });
+  expect(web.seen).toHaveLength(1);
 });

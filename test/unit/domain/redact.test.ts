@@ -59,6 +59,9 @@ describe('redactor, well-known shapes', () => {
     ['AIza' + tail, ''],
     ['ghp_' + tail.replace(/[_-]/g, ''), ''],
     ['xoxb-1234567890-' + 'abc', ''],
+    ['GOCSPX-' + tail, ''],
+    ['ya29.' + tail, ''],
+    ['1//0' + tail, ''],
   ])('masks %s', (key) => {
     expect(redact(`key=${key}, next`)).toBe('key=[secret], next');
   });
@@ -67,12 +70,18 @@ describe('redactor, well-known shapes', () => {
     expect(redact(`https://x.test/bot123456789:AA${tail}/getMe`)).toBe('https://x.test/bot[secret]/getMe');
   });
 
-  it.each(['the task-force met', 'disk-usage-of-the-whole-machine', 'sk-short', 'at 12:AAron', 'Ratio 3:AA'])(
-    'leaves %j',
-    (text) => {
-      expect(redact(text)).toBe(text);
-    },
-  );
+  it.each([
+    'the task-force met',
+    'disk-usage-of-the-whole-machine',
+    'sk-short',
+    'at 12:AAron',
+    'Ratio 3:AA',
+    'http://x/1//0',
+    'ya29.',
+    '1/2',
+  ])('leaves %j', (text) => {
+    expect(redact(text)).toBe(text);
+  });
 });
 
 describe('redactor, for any secret and text', { timeout: 60_000 }, () => {
@@ -139,6 +148,8 @@ describe('text that comes in pieces', { timeout: 60_000 }, () => {
       'p@ss',
       'plain ',
       'sk-ant-0123456789abcdef012',
+      'ya29.a0123456789abcdefghijk',
+      '1//0g123456789abcdefghijk',
       '12345',
     );
     fc.assert(
@@ -158,7 +169,13 @@ describe('text that comes in pieces', { timeout: 60_000 }, () => {
   });
 
   it('keys of known shapes too, though nobody named them', () => {
-    const keys = [`sk-ant-${'k3y'.repeat(8)}`, '123456789:AAabcdefghijklmnopqrstuvwx'];
+    const keys = [
+      `sk-ant-${'k3y'.repeat(8)}`,
+      '123456789:AAabcdefghijklmnopqrstuvwx',
+      `ya29.${'k3y'.repeat(8)}`,
+      `1//0${'k3y'.repeat(8)}`,
+      `GOCSPX-${'k3y'.repeat(8)}`,
+    ];
     for (const key of keys) expect(through(`key ${key}, gone`.split(''))).toBe('key [secret], gone');
   });
 

@@ -23,6 +23,7 @@ const Operation = z.object({
   operationId: z.string().optional(),
   parameters: z.array(z.unknown()).default([]),
   requestBody: z.unknown().optional(),
+  'x-omega-decode': z.array(z.string()).default([]),
 });
 const PathItem = z.record(z.string(), z.unknown());
 const Document = z.object({
@@ -38,6 +39,8 @@ export interface OperationShape {
   path: string;
   parameters: Parameter[];
   body: { required: boolean; types: string[] } | undefined;
+  /** fields of the answer that hold text in base64url, at any depth (`x-omega-decode`) */
+  decode: string[];
 }
 
 const unusable = (message: string, cause?: unknown): OmegaError =>
@@ -87,6 +90,7 @@ function shapeOf(root: unknown, way: { method: string; path: string; item: z.inf
     path: way.path,
     parameters,
     body: body && { required: body.required, types: Object.keys(body.content) },
+    decode: operation['x-omega-decode'],
   };
 }
 

@@ -18,8 +18,8 @@ export interface ProxyOptions {
   document: (pin: string) => string | undefined;
   /** pin of the document of the tool `fetch`, which alone may go wherever its argument says */
   fetchPin: string;
-  /** @throws OmegaError secret.missing */
-  secret: (reference: string) => SecretValue;
+  /** a secret that is made fresh takes a moment; @throws OmegaError secret.missing */
+  secret: (reference: string) => SecretValue | Promise<SecretValue>;
   /** what Omega calls itself on the web, e.g. `Omega/1.0` */
   userAgent: string;
   /** tests look names up by themselves */
@@ -71,8 +71,9 @@ export function openApiProxy(options: ProxyOptions): OpenApiProxy {
       if (wander) return fetched(await travel(built(call)), limits, signal);
       const { auth } = executor;
       const outgoing = built(call);
-      const credential = auth && { in: auth.in, name: auth.name, value: secret(auth.secretRef).reveal() };
-      return operate(outgoing, credential, { travel, limits, signal });
+      const credential = auth && { in: auth.in, name: auth.name, value: (await secret(auth.secretRef)).reveal() };
+      const { decode } = operation(executor.document, executor.operationId);
+      return operate(outgoing, credential, { travel, limits, signal, decode });
     },
     async preview(call) {
       const { url, method, body } = built(call);

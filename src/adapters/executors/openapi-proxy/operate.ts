@@ -12,6 +12,8 @@ export interface Sending {
   travel: (outgoing: Outgoing) => Promise<Arrival>;
   limits: WebLimits;
   signal: AbortSignal;
+  /** fields of the answer that hold text in base64url */
+  decode: readonly string[];
 }
 
 /** Longest piece of a server's complaint that is passed on. */
@@ -22,6 +24,19 @@ const UNSENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|^CERT_
 /** Whether a method changes nothing at the other end. */
 export function isReading(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+/** Gives fields that hold text in base64url as the text. */
+function decoded(value: Json, fields: readonly string[]): Json {
+  if (Array.isArray(value)) return value.map((part) => decoded(part, fields));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, part]): [string, Json] => [
+    name,
+    typeof part === 'string' && fields.includes(name)
+      ? Buffer.from(part, 'base64url').toString('utf8')
+      : decoded(part, fields),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function parsedJson(text: string): Json {
@@ -49,7 +64,7 @@ function fate(error: unknown, { method, url }: Outgoing): unknown {
 export async function operate(
   outgoing: Outgoing,
   credential: Credential | undefined,
-  { travel, limits, signal }: Sending,
+  { travel, limits, signal, decode }: Sending,
 ): Promise<ToolOutput> {
   const secret = credential?.value ?? '';
   const hide = (text: string): string => (secret === '' ? text : text.replaceAll(secret, '[secret]'));
@@ -69,6 +84,6 @@ export async function operate(
   }
   const { type, kind, text } = await readable(arrival, limits, signal);
   const said = hide(text);
-  const body = kind === 'json' ? parsedJson(said) : said;
+  const body = kind === 'json' ? decoded(parsedJson(said), decode) : said;
   return { output: { status, type, body, truncated }, foreign: true, egress };
 }

@@ -68,7 +68,8 @@ function bodyOf({ body }: OperationShape, value: Json | undefined): { type: stri
     ]);
     return { type: form, text: new URLSearchParams(pairs).toString() };
   }
-  if (body?.types.includes('text/plain') && typeof value === 'string') return { type: 'text/plain', text: value };
+  const plain = body?.types.find((type) => type === 'text/plain' || type === 'message/rfc822');
+  if (plain !== undefined && typeof value === 'string') return { type: plain, text: value };
   throw new OmegaError('tool.unavailable', `A body of ${body?.types.join(', ') ?? 'no type'} cannot be sent.`);
 }
 
