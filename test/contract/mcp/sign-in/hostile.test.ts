@@ -4,9 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mcpSignIn, openSignIns } from '../../../../src/adapters/mcp/client/index.ts';
 import { agreed, visit } from '../../../kit/oauth/owner.ts';
-import { WEB } from '../../../kit/oauth/web.ts';
 import { link, server, type Linked } from '../rig.ts';
-import { signInRig, type SignInRig } from './rig.ts';
+import { signInRig, WEB, type SignInRig } from './rig.ts';
 
 let rig: SignInRig;
 let linked: Linked | undefined;

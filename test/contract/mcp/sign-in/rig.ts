@@ -2,14 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mcpHost, mcpSignIn, openSignIns, type AuthParts } from '../../../../src/adapters/mcp/client/index.ts';
+import { authOf } from '../../../../src/app/tools/mcp-sign-in.ts';
+import { mcpHost, mcpSignIn, type AuthParts } from '../../../../src/adapters/mcp/client/index.ts';
 import type { McpServer } from '../../../../src/contracts/mcp/servers.ts';
 import type { McpOAuth } from '../../../../src/contracts/mcp/oauth.ts';
 import type { McpSignIn } from '../../../../src/contracts/ports/mcp/sign-in.ts';
 import type { McpHost } from '../../../../src/contracts/ports/mcp/host.ts';
 import { oauthStub, type OAuthStub } from '../../../kit/oauth/stub.ts';
-import { WEB } from '../../../kit/oauth/web.ts';
 import { server } from '../rig.ts';
+
+/** The requests of a sign-in as the application makes them. */
+export const WEB: AuthParts['web'] = authOf('/nowhere').web;
 
 /** Everything that a test about signing in needs. */
 export interface SignInRig {
@@ -27,7 +30,7 @@ export interface SignInRig {
 export async function signInRig(web: Partial<AuthParts['web']> = {}): Promise<SignInRig> {
   const home = mkdtempSync(join(tmpdir(), 'omega-sign-in-'));
   const stub = await oauthStub();
-  const auth = { signIns: openSignIns(home), web: { ...WEB, ...web } };
+  const auth = { ...authOf(home), web: { ...WEB, ...web } };
   return {
     home,
     stub,
