@@ -63,7 +63,7 @@ type Paced = ParsedCommand & { pace: Pace };
 function commandIn(text: string): Paced | undefined {
   const command = parseCommand(text) ?? (isHelpQuestion(text) ? HELP : undefined);
   if (command === undefined || (command.name === 'setup' && command.args !== '')) return undefined;
-  return { ...command, pace: paceOf(command.name) };
+  return { ...command, pace: paceOf(command) };
 }
 
 /** Who is told of a message: the aside of its chat where it needs no turn, else the conversation. */

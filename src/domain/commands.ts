@@ -88,9 +88,10 @@ export function parseCommand(text: string): ParsedCommand | undefined {
 }
 
 /**
- * @param name as {@link parseCommand} returns it
- * @returns    when it is carried out; a mistyped command is told so at once
+ * @param command as {@link parseCommand} returns it
+ * @returns       when it is carried out; a mistyped command is told so at once, a skill is taken back only between answers
  */
-export function paceOf(name: CommandName | 'unknown'): Pace {
+export function paceOf({ name, args }: ParsedCommand): Pace {
+  if (name === 'skills' && args !== '') return 'turn';
   return PACE.get(name) ?? 'aside';
 }

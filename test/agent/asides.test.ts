@@ -1,11 +1,16 @@
 /** Commands that need no turn are answered beside the run that works in the same chat, and those that do wait for it. */
 import { afterAll, expect, test } from 'vitest';
+import { takeAside } from '../../src/actors/activities/conversation/take-aside.ts';
+import { takeBatch } from '../../src/actors/activities/conversation/take-batch.ts';
+import type { Activity, ActivityContext } from '../../src/actors/activity.ts';
 import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
 import { coreTool } from '../../src/app/tools/tools.ts';
 import type { ModelProvider } from '../../src/contracts/ports/provider.ts';
 import type { ToolExecutor } from '../../src/contracts/ports/tools/executor.ts';
 import { ToolManifest } from '../../src/contracts/tools/tool.ts';
-import { AgentRig, cleanUp } from './rig.ts';
+import type { TakeAsideInput, TakeAsideOutput } from '../../src/machines/chat/aside.machine.ts';
+import type { TakeBatchInput, TakeBatchOutput } from '../../src/machines/chat/conversation.machine.ts';
+import { AgentRig, cleanUp, type AgentOptions } from './rig.ts';
 
 afterAll(cleanUp);
 
@@ -30,8 +35,9 @@ const PUT: OfferedTool = coreTool(
 const worker: ToolExecutor = { kind: 'sandbox_job', run: () => Promise.resolve({ output: {}, text: 'put' }) };
 
 /** An agent that wants to use its tool before it answers. */
-function asking(): AgentRig {
+function asking(options: AgentOptions = {}): AgentRig {
   return new AgentRig({
+    ...options,
     tools: [PUT],
     executors: new Map([['sandbox_job', worker]]),
     script: ({ messages }) =>
@@ -118,12 +124,87 @@ test('an answer that grows goes on growing in its own message, and commands are 
   expect(rig.last()).toContain('scripted');
 });
 
-test('a command that came in before the power went is answered once when it is back', async () => {
+test('/stop drops what waits for its turn, but no command that is answered beside it', async () => {
   const { rig } = writing();
   await rig.say('Where did it begin?');
-  const said = rig.say('/whoami');
-  rig.crash(1000);
-  await said;
+  await Promise.all(
+    ['/whoami', '/facts', '/runs', 'And where did it end?', '/usage', '/stop'].map((text) => rig.say(text)),
+  );
+  expect(rig.texts().filter((text) => text === 'Stopped.')).toHaveLength(1);
+  const batches = rig.stores.runs.list({ limit: 20 }).map(({ id }) => rig.stores.messages.batch(id).map((m) => m.text));
+  expect(batches).toContainEqual(['And where did it end?', '/stop']);
+  for (const command of ['/whoami', '/facts', '/runs', '/usage']) expect(batches).toContainEqual([command]);
+});
+
+test('words before and after a command are answered together in their turn, without it', async () => {
+  const { rig, goOn } = writing();
+  await rig.say('Where did it begin?');
+  await rig.say('And who');
+  await rig.say('/skills undo mail');
+  await rig.say('/whoami');
+  await rig.say('paid for it?');
+  expect(rig.stores.messages.waitingCount('telegram:42')).toBe(3);
+  goOn();
   await rig.settle();
-  expect(rig.texts().filter((text) => text.includes('42'))).toHaveLength(1);
+  goOn();
+  await rig.settle();
+  goOn();
+  await rig.settle();
+  expect(rig.stores.messages.waitingCount('telegram:42')).toBe(0);
+  expect(rig.texts().filter((text) => text.includes('Ada'))).toHaveLength(1);
+});
+
+/** How many commits a command and its answer take beside an answer that waits, at most. */
+const COMMITS = 40;
+
+test.each(['before', 'after'] as const)(
+  'the power goes %s any commit of a command: it is answered once, and so is the turn',
+  async (when) => {
+    let crashed = 0;
+    for (let nth = 1; nth <= COMMITS; nth++) {
+      let left = Number.POSITIVE_INFINITY;
+      const rig = asking({ powerCut: () => (--left === 0 ? when : undefined) });
+      await rig.say('put it away');
+      const code = codeOf(rig);
+      left = nth;
+      await rig.say('/whoami');
+      const cut = !rig.alive;
+      if (cut) rig.crash(1000);
+      left = Number.POSITIVE_INFINITY;
+      await rig.settle();
+      expect(rig.texts().filter((text) => text.includes('Ada'))).toHaveLength(1);
+      await rig.say(`yes ${code}`);
+      expect(rig.texts().filter((text) => text.includes('It is put away.'))).toHaveLength(1);
+      expect(rig.stores.runs.openOf('telegram:42')).toEqual([]);
+      if (!cut) break;
+      crashed = nth;
+    }
+    expect(crashed).toBeGreaterThan(1);
+    expect(crashed).toBeLessThan(COMMITS);
+  },
+);
+
+test('the turns leave a command alone whose run is about to be born; its own lane takes it up', async () => {
+  const { rig } = writing();
+  await rig.say('Where did it begin?');
+  const { ports } = rig;
+  const key = 'telegram:42';
+  const context = { at: rig.clock.time, address: `aside:${key}`, newId: () => 'between' } as ActivityContext;
+  const said = { key, person: key, channel: 'telegram', chat: '42', sender: '42', senderName: 'Ada', direct: true };
+  ports.messages.addInbound({
+    ...said,
+    id: 'm1',
+    ref: '',
+    text: '/whoami',
+    kind: 'command',
+    dedupe: 'd1',
+    at: context.at,
+  });
+  const take = takeAside(ports) as Activity<TakeAsideInput, TakeAsideOutput>;
+  const turns = takeBatch(ports) as Activity<TakeBatchInput, TakeBatchOutput>;
+  const taken = await take.run({ key, failedRun: null }, context);
+  expect(taken.run).toMatchObject({ key: 'rbetween', kind: 'command' });
+  const none = { first: 0, drop: false, stopped: false, failedRun: null, poisoned: null };
+  expect(await turns.run({ key, mode: 'collect', paused: false, ...none }, context)).toEqual({ run: null });
+  expect(await take.run({ key, failedRun: null }, context)).toEqual(taken);
 });

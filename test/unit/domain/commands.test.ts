@@ -74,12 +74,13 @@ describe('the list', () => {
 
   it('holds or stops a run by three, keeps in turn what changes how messages are answered, and answers the rest beside it', () => {
     const named = (pace: string): string =>
-      COMMANDS.filter((c) => paceOf(c.name) === pace)
+      COMMANDS.filter(({ name }) => paceOf({ name, args: '' }) === pace)
         .map((c) => c.name)
         .join(' ');
     expect(named('control')).toBe('stop pause resume');
     expect(named('turn')).toBe('forget purge language personality project model setup whatsapp google');
     expect(named('aside')).toContain('status');
-    expect(paceOf('unknown')).toBe('aside');
+    expect(paceOf({ name: 'unknown', args: 'statsu' })).toBe('aside');
+    expect(paceOf({ name: 'skills', args: 'undo mail' })).toBe('turn');
   });
 });

@@ -1,19 +1,10 @@
 /** Activity takeAside: gives the next command that needs no turn to a new run. */
 import type { TakeAsideInput, TakeAsideOutput } from '../../../machines/chat/aside.machine.ts';
-import { parseCommand, paceOf } from '../../../domain/commands.ts';
 import { activity } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { appendUserMessages } from '../user-messages.ts';
 import { abandoned, openRun, ownUp, type Beginning } from './begin.ts';
-
-/** Most waiting commands looked at: those that wait their turn stand among them. */
-const LOOK = 50;
-
-/** A question for help in plain words, and an answer that acted when it came in, are told what became of them at once. */
-function isAside(text: string): boolean {
-  const command = parseCommand(text);
-  return command === undefined || paceOf(command.name) === 'aside';
-}
+import { waitingAsides } from './waiting-asides.ts';
 
 /** Builds the activity. The conversation may have taken a command when it comes to this: whoever is first answers it. */
 export const takeAside = (ports: AgentPorts) =>
@@ -26,10 +17,10 @@ export const takeAside = (ports: AgentPorts) =>
       if (adopt) return { run: adopt };
       const broken = failedRun ?? failed;
       if (broken !== undefined) return { run: ownUp(ports, begin, context, broken) };
-      const next = ports.messages.waitingCommands(key, LOOK).find(({ text }) => isAside(text));
+      const next = waitingAsides(ports, key)[0];
       if (next === undefined) return { run: null };
       const run = openRun(ports, begin, context, 'command');
-      ports.messages.take(key, next.position, next.position, run.key);
+      ports.messages.take(key, next, next, run.key);
       appendUserMessages(ports, run.key, context);
       return { run };
     },

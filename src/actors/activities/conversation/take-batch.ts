@@ -6,6 +6,7 @@ import { activity, type ActivityContext } from '../../activity.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { appendUserMessages } from '../user-messages.ts';
 import { abandoned, openRun, ownUp, say, type Beginning } from './begin.ts';
+import { waitingAsides } from './waiting-asides.ts';
 
 /** Most waiting messages looked at when only commands are wanted. */
 const LOOK = 1000;
@@ -38,6 +39,17 @@ function deliverNotice(
   return run;
 }
 
+/** Gives a batch to a run. What /stop drops leaves out the commands that are answered beside the turns. */
+function take(ports: AgentPorts, { key, drop }: TakeBatchInput, { from, to }: Batch, run: string): void {
+  const kept = drop ? waitingAsides(ports, key).filter((position) => position >= from && position < to) : [];
+  let next = from;
+  for (const position of kept) {
+    if (position > next) ports.messages.take(key, next, position - 1, run);
+    next = position + 1;
+  }
+  ports.messages.take(key, next, to, run);
+}
+
 /** Builds the activity. */
 export const takeBatch = (ports: AgentPorts) =>
   activity<TakeBatchInput, TakeBatchOutput>({
@@ -54,7 +66,7 @@ export const takeBatch = (ports: AgentPorts) =>
       const batch = pick(ports, input);
       if (batch === undefined) return { run: null };
       const run = openRun(ports, begin, context, batch.kind);
-      ports.messages.take(input.key, batch.from, batch.to, run.key);
+      take(ports, input, batch, run.key);
       appendUserMessages(ports, run.key, context);
       return { run };
     },
