@@ -92,6 +92,12 @@ test(
     s.telegram.say('hello');
     await told(s, 'echo: hello');
     expect(await leaks(s)).toEqual([]);
+    s.telegram.say('hello from another', { userId: 43 });
+    await until('the other one has an answer', () => seen(s, 43).includes('echo: hello from another'));
+    const isOffered = s.provider
+      .requests(/chat/)
+      .map(({ body }) => JSON.stringify(body.tools ?? []).includes('google_mail_search'));
+    expect(isOffered).toEqual([true, false]);
 
     s.telegram.say('/google');
     await until(

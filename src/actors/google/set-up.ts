@@ -30,7 +30,8 @@ export function mayConnect(ports: Pick<AgentPorts, 'messages' | 'settings'>, { p
 export function openIn({ peek }: Peek): string | undefined {
   const actor = peek(GOOGLE);
   if (actor === undefined || actor.value === 'idle' || actor.value === 'disconnecting') return undefined;
-  return String(actor.context['conversation']);
+  const { conversation } = actor.context;
+  return typeof conversation === 'string' ? conversation : undefined;
 }
 
 /** Tells the actor something; inside a transaction. */

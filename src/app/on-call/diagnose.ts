@@ -1,4 +1,4 @@
-/** What `omega doctor` learns from the application: database, providers, sandbox, MCP servers, channels. */
+/** What `omega doctor` learns from the application: database, providers, sandbox, MCP servers, Google, channels. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { embedderOf } from '../settings/embedder.ts';
 import { buildProviders } from '../settings/providers.ts';
 import { buildSandbox, sandboxCheck } from '../tools/sandbox.ts';
 import { openStores, paths } from '../stores.ts';
+import { googleCheck } from './google-check.ts';
 import { mcpChecks } from './mcp-checks.ts';
 
 const PROBE_MS = 3000;
@@ -149,6 +150,7 @@ export async function diagnose(given: Given): Promise<Check[]> {
     claude,
     sandbox,
     ...mcpChecks(given.home, given.env),
+    googleCheck(given.home),
     ...channelChecks(given),
   ];
 }
