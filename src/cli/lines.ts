@@ -13,6 +13,7 @@ export class Lines implements Desk {
   readonly #kept: string[] = [];
   #next: Taker | undefined;
   #asked: Taker | undefined;
+  #offered: ((line: string) => boolean) | undefined;
   #ended = false;
   /** typed by halves when a question came up; it is given back with the next prompt */
   #half = '';
@@ -22,8 +23,8 @@ export class Lines implements Desk {
     this.#prompt = prompt;
     reader.on('line', (line) => {
       const taker = this.#asked ?? this.#next;
-      if (taker === undefined) this.#kept.push(line);
-      else taker(line);
+      if (taker !== undefined) taker(line);
+      else if (this.#offered?.(line) !== true) this.#kept.push(line);
     });
     reader.once('close', () => {
       this.#ended = true;
@@ -49,6 +50,17 @@ export class Lines implements Desk {
         resolve(line);
       };
     });
+  }
+
+  /**
+   * Offers the lines nobody waits for before they are kept.
+   *
+   * @param take says whether it took a line
+   * @returns    ends it
+   */
+  offer(take: (line: string) => boolean): () => void {
+    this.#offered = take;
+    return () => (this.#offered = undefined);
   }
 
   /** Takes what is typed now for an answer, but nothing of what stood half typed in the line before. */

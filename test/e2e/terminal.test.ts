@@ -138,6 +138,23 @@ describe.skipIf(!hasTmux)('the chat in a terminal', () => {
     expect(terminal.screen().match(/one two three four five six seven eight nine ten/g)).toHaveLength(1);
   });
 
+  test('a command typed while an answer is written is answered between its words, and words wait their turn', async () => {
+    terminal.type('please count');
+    terminal.press('Enter');
+    await terminal.shows('one');
+    terminal.type('hello there');
+    terminal.press('Enter');
+    terminal.type('/whoami');
+    terminal.press('Enter');
+    await terminal.shows('You are');
+    expect(terminal.screen()).not.toContain('ten');
+    await terminal.shows(/echo: hello there\s+you>/);
+    const screen = terminal.screen();
+    expect(screen.match(/You are/g)).toHaveLength(1);
+    expect(screen.indexOf('ten')).toBeGreaterThan(screen.indexOf('You are'));
+    expect(screen.indexOf('echo: hello')).toBeGreaterThan(screen.indexOf('ten'));
+  });
+
   test('Tab completes a command, Up brings back what was typed, also in the next chat', async () => {
     terminal.type('/hel');
     terminal.press('Tab');

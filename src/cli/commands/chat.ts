@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Interface } from 'node:readline';
 import type { Command } from 'commander';
 import { ApprovalWatch } from '../approvals/watch.ts';
-import { ask, stopAnswer } from '../completion.ts';
+import { ask, stopAnswer, type Answer, type Question } from '../completion.ts';
 import type { Connection } from '../connect.ts';
 import { connect, findDaemon, getJson } from '../connect.ts';
 import type { CliContext } from '../context.ts';
@@ -19,6 +19,8 @@ import { showProgress } from '../output/progress.ts';
 const HISTORY = 1000;
 const LEAVE = ['/exit', '/quit'];
 const PROMPT = 'you> ';
+/** A word after a slash, and no path. */
+const COMMAND = /^\/\p{L}[\p{L}\p{N}_-]*(?:\s|$)/u;
 
 /** One chat while it lasts. */
 interface Chat {
@@ -33,6 +35,8 @@ interface Chat {
   answering: AbortController | undefined;
   /** the program was told to end: nothing is asked for any more */
   ended: boolean;
+  /** called with every line that is sent */
+  onLine: (line: string) => void;
 }
 
 function readHistory(path: string): string[] {
@@ -87,9 +91,50 @@ function watch(chat: Chat, signal: AbortSignal, onShow: () => void): ApprovalWat
   });
 }
 
-async function answer(chat: Chat, text: string): Promise<boolean> {
+/** Sends a line to the daemon, and finds that again when it comes back elsewhere. */
+function send(chat: Chat, text: string, hear: Pick<Question, 'signal' | 'onText' | 'onRetry'>): Promise<Answer> {
   const { context, connection, conversation } = chat;
+  chat.onLine(text);
+  return ask(connection, { text, conversation, key: randomUUID(), ...hear }, async () => {
+    const found = await findDaemon(context);
+    // A restarted daemon may have another port; the next question goes there at once.
+    if (found !== undefined) chat.connection = found;
+    return found;
+  });
+}
+
+/**
+ * Sends the commands that are typed while an answer is being written; theirs come whole, between its words.
+ *
+ * @returns takes no more of them, and resolves when all are answered; never throws
+ */
+function besides(chat: Chat, signal: AbortSignal, write: (words: string) => void): () => Promise<unknown> {
+  const { context, lines, live } = chat;
+  const answers: Promise<void>[] = [];
+  const answered = async (text: string): Promise<void> => {
+    try {
+      const { reply } = await send(chat, text, { signal, onText: () => undefined });
+      write(`\n${reply.trimEnd()}\n`);
+    } catch (error) {
+      if (!signal.aborted) warn(context, `omega: ${outcomeOf(error).message}`);
+    }
+  };
+  const close = lines.offer((line) => {
+    const text = line.trim();
+    const taken = live && COMMAND.test(text) && !LEAVE.includes(text);
+    if (taken) answers.push(answered(text));
+    return taken;
+  });
+  return () => {
+    close();
+    return Promise.all(answers);
+  };
+}
+
+async function answer(chat: Chat, text: string): Promise<boolean> {
+  const { context, conversation } = chat;
   const abort = new AbortController();
+  const { signal } = abort;
   chat.answering = abort;
   const progress = showProgress(context, 'Thinking');
   const onText = (piece: string) => {
@@ -97,22 +142,19 @@ async function answer(chat: Chat, text: string): Promise<boolean> {
     watching.write(piece);
   };
   const onRetry = () => progress.say('The daemon went away; waiting for it');
-  const watching = watch(chat, abort.signal, () => progress.end());
+  const watching = watch(chat, signal, () => progress.end());
+  const settled = besides(chat, signal, onText);
   try {
-    const question = { text, conversation, key: randomUUID(), signal: abort.signal, onText, onRetry };
-    const { reply } = await ask(connection, question, async () => {
-      const found = await findDaemon(context);
-      // A restarted daemon may have another port; the next question goes there at once.
-      if (found !== undefined) chat.connection = found;
-      return found;
-    });
+    const { reply } = await send(chat, text, { signal, onText, onRetry });
+    await settled();
     await watching.end();
     if (!reply.endsWith('\n')) say(context);
     return true;
   } catch (error) {
     progress.end();
+    await settled();
     await watching.end();
-    if (abort.signal.aborted) {
+    if (signal.aborted) {
       await stopAnswer(chat.connection, conversation, randomUUID());
       say(context, '\n(stopped)');
       return true;
@@ -138,17 +180,14 @@ function interrupt(chat: Chat): void {
   chat.lines.prompt();
 }
 
-/** Answers line by line until the input ends; lines typed during an answer wait their turn. */
-async function talk(chat: Chat, onLine: (line: string) => void): Promise<boolean> {
+/** Answers line by line until the input ends; words typed during an answer wait their turn. */
+async function talk(chat: Chat): Promise<boolean> {
   let good = true;
   if (chat.live) chat.lines.prompt();
   for (let raw = await chat.lines.next(); raw !== undefined; raw = await chat.lines.next()) {
     const line = raw.trim();
     if (LEAVE.includes(line)) break;
-    if (line !== '') {
-      onLine(line);
-      good = (await answer(chat, line)) && good;
-    }
+    if (line !== '') good = (await answer(chat, line)) && good;
     if (chat.ended) break;
     if (chat.live) chat.lines.prompt();
   }
@@ -178,6 +217,7 @@ async function chat(context: CliContext, options: { conversation: string }): Pro
     live,
     answering: undefined,
     ended: false,
+    onLine: (line) => live && remember(history, line),
   };
   reader.on('SIGINT', () => interrupt(state));
   // Without a terminal Ctrl-C comes as a signal, and ends the whole thing.
@@ -188,7 +228,7 @@ async function chat(context: CliContext, options: { conversation: string }): Pro
   });
   try {
     if (live) say(context, 'Talk to Omega. /help lists its commands, Ctrl-C stops an answer, Ctrl-D leaves.');
-    const good = await talk(state, (line) => live && remember(history, line));
+    const good = await talk(state);
     if (live) say(context);
     if (state.ended) throw new Exit(EXIT.interrupted);
     if (!good && !live) throw new Exit(EXIT.failed);
