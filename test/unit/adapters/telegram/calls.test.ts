@@ -87,6 +87,18 @@ describe('a topic of a forum', () => {
     expect(stub.sent[3].reaction).toEqual([{ type: 'emoji', emoji: '👀' }]);
   });
 
+  test('a message of a person is deleted; one that is gone is a success, one that may not be deleted is not', async () => {
+    const { stub, telegram } = await connected();
+    await telegram.remove?.('-1001:5', '9', never);
+    expect(stub.sent).toMatchObject([{ method: 'deleteMessage', chat_id: -1001, message_id: 9 }]);
+    const fault = (description: string) =>
+      stub.faults.push({ method: /deleteMessage/, times: 1, status: 400, description });
+    fault('Bad Request: message to delete not found');
+    await telegram.remove?.('42', '9', never);
+    fault("Bad Request: message can't be deleted for everyone");
+    expect(await failureOf(telegram.remove!('42', '9', never))).toMatchObject({ code: 'channel.request_invalid' });
+  });
+
   test('an address or message id that is none never leaves the house', async () => {
     const { stub, telegram } = await connected();
     for (const call of [telegram.send('ada', 'hi', 'k', never), telegram.edit('42', 'x', 'hi', never)]) {
