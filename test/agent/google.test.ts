@@ -51,6 +51,14 @@ test('the owner connects; what was said in confidence is neither stored nor read
   const database = ['omega.db', 'omega.db-wal'].map((name) => readFileSync(join(rig.home, name), 'latin1')).join('');
   expect(google.secrets.length).toBeGreaterThan(3);
   expect(google.secrets.filter((secret) => database.includes(secret))).toEqual([]);
+  await rig.say('hello');
+  const read = JSON.stringify(rig.requests);
+  expect([rig.requests.length, read.includes('hello'), read.includes('/auth?'), read.includes('OAuth')]).toEqual([
+    1,
+    true,
+    false,
+    false,
+  ]);
   await rig.say('/google');
   expect(rig.last()).toContain('ada@example.com is connected');
   expect(state(rig)).toBe('idle');

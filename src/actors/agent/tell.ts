@@ -11,6 +11,14 @@ export interface Telling {
   id: string;
 }
 
+/** Actors whose words are for the person alone: the address of a consent page is a key to it. */
+const CONFIDENTIAL: ReadonlySet<string> = new Set(['google:main']);
+
+/** @returns whether models read the words of a source later, as a part of the conversation */
+export function isForModels(source: string): boolean {
+  return !CONFIDENTIAL.has(source);
+}
+
 /** Puts words into the queue of a conversation; inside a transaction. @returns false when they were told before */
 export function tell(
   ports: Pick<AgentPorts, 'noticeQueue'>,

@@ -3,6 +3,7 @@ import type { RunInput } from '../../../machines/chat/run.machine.ts';
 import type { TakeBatchInput, TakeBatchOutput } from '../../../machines/chat/conversation.machine.ts';
 import { nextBatch, type Batch } from '../../../domain/batch.ts';
 import { activity, type ActivityContext } from '../../activity.ts';
+import { isForModels } from '../../agent/tell.ts';
 import type { AgentPorts } from '../../agent-ports.ts';
 import { appendUserMessages } from '../user-messages.ts';
 import { abandoned, openRun, ownUp, say, type Beginning } from './begin.ts';
@@ -34,7 +35,8 @@ function deliverNotice(
   if (first > 0 && ports.messages.isWaiting(key, first)) return undefined;
   const notice = ports.noticeQueue.next(key);
   if (notice === undefined) return undefined;
-  const run = say(ports, begin, context, { text: notice.text, role: 'assistant', kind: 'text', unasked: true });
+  const kind = isForModels(notice.source) ? 'text' : 'command';
+  const run = say(ports, begin, context, { text: notice.text, role: 'assistant', kind, unasked: true });
   ports.noticeQueue.take(notice.id, run.key);
   return run;
 }
