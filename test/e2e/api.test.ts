@@ -13,6 +13,7 @@ beforeAll(async () => {
     telegram: false,
     rules: [
       { match: 'in pieces', reply: { text: 'one two three four five six', chunkChars: 4, chunkMs: 30 } },
+      { match: 'take long', reply: { text: 'a long, long story', chunkChars: 3, chunkMs: 300 } },
       { match: 'always broken', reply: { fault: { kind: 'status', status: 400 } } },
       {
         match: 'cut once',
@@ -116,6 +117,18 @@ test('killed in the middle of an answer, it gives the whole answer once', async 
   expect(await answer(await s.ask('in pieces', { 'idempotency-key': 'k-2' }, { user: 'killed' }))).toBe(
     'one two three four five six',
   );
+});
+
+test('a command is answered while another call to the same conversation waits for its answer', async () => {
+  let over = false;
+  const asking = s.ask('take long', {}, { user: 'busy' }).then(answer);
+  void asking.finally(() => (over = true));
+  await until('the model is asked', () =>
+    s.provider.requests(/chat/).some((r) => JSON.stringify(r.body).includes('take long')),
+  );
+  expect(await answer(await s.ask('/whoami', {}, { user: 'busy' }))).toContain('You are');
+  expect(over).toBe(false);
+  expect(await asking).toBe('a long, long story');
 });
 
 test('a stream that breaks off is taken up again without a repetition', async () => {

@@ -113,11 +113,16 @@ describe.skipIf(!existsSync(CHROMIUM))('the page', () => {
     ).toHaveLength(1);
   });
 
-  test('the stop button stops', async () => {
+  test('a command is answered beside an answer that grows, and the stop button stops that', async () => {
     await write('slow please');
     await page.waitForSelector('.message.growing');
+    await write('/whoami');
+    await until('the command is answered', async () => (await answers()).join().includes('You are'));
+    expect(await page.locator('.message.growing').count()).toBe(1);
     await page.click('#stop');
     await expect.poll(async () => (await answers()).join(), { timeout: 15_000 }).toContain('(Stopped.)');
+    expect((await answers()).filter((text) => text.includes('You are'))).toHaveLength(1);
+    expect((await answers()).filter((text) => text.includes('word'))).toHaveLength(1);
   });
 
   test('the inspection page draws the real machine, lights its state as it changes, and goes back in time', async () => {
