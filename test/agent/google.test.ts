@@ -95,9 +95,18 @@ test('nobody else connects anything, and what they send is not kept', async () =
     },
   ]);
   await rig.settle();
-  expect(rig.texts('-100').join('\n')).toContain('only in their own chat');
+  expect(rig.texts('-100').join('\n')).toContain('in their own chat');
   expect(readdirSync(rig.home)).not.toContain('secrets');
   expect([state(rig), rig.requests]).toEqual(['idle', []]);
+});
+
+test('in a terminal nothing is begun: what comes later would not be seen', async () => {
+  const rig = begin();
+  const said = { channel: 'terminal', chat: 'default', sender: 'owner', senderName: '', direct: true, ref: '', at: 0 };
+  await rig.ports.receive('terminal', [{ ...said, dedupe: 't1', text: '/google' }]);
+  await rig.settle();
+  expect(rig.stores.messages.list('terminal:default', { limit: 1 })[0]?.text).toContain('on the page or on Telegram');
+  expect(state(rig)).toBe('idle');
 });
 
 test('a program does not answer for the owner', async () => {

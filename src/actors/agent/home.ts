@@ -3,7 +3,7 @@ import type { AgentPorts } from '../agent-ports.ts';
 import { isInner } from './inner.ts';
 
 /** Channels that programs use; nobody reads what is said there unasked. */
-const UNREAD = new Set(['api', 'terminal']);
+export const UNREAD: ReadonlySet<string> = new Set(['api', 'terminal']);
 
 /** @returns a conversation key; empty when nobody has written yet */
 export function homeKey({ messages, settings }: Pick<AgentPorts, 'messages' | 'settings'>): string {

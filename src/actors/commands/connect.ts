@@ -1,5 +1,5 @@
 /** /setup, /whatsapp, /google: connecting and setting up. */
-import { beginGoogle, mayConnect, openIn, tellGoogle } from '../google/set-up.ts';
+import { beginGoogle, isOwners, openIn, tellGoogle } from '../google/set-up.ts';
 import type { Command, CommandCall } from './command.ts';
 
 /** Says how a set-up is begun; one that is told what for never gets here, for the agent talks it over. */
@@ -25,7 +25,7 @@ export const google: Command = (call) => {
   const { ports, args, key, asker, words, context } = call;
   const asked = { person: asker.person, key };
   if (args === '') return beginGoogle(ports, context, { ...asked, words });
-  if (!mayConnect(ports, asked)) return words.text('googleNotHere');
+  if (!isOwners(ports, asked)) return words.text('googleNotHere');
   switch (args.toLowerCase()) {
     case 'cancel': {
       const isOpen = openIn(ports) !== undefined;

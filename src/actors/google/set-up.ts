@@ -3,6 +3,7 @@ import type { GoogleAccount } from '../../contracts/ports/google.ts';
 import type { GoogleEvents } from '../../machines/world/google.machine.ts';
 import type { ActivityContext } from '../activity.ts';
 import type { AgentPorts } from '../agent-ports.ts';
+import { UNREAD } from '../agent/home.ts';
 import { tell } from '../agent/tell.ts';
 import { wordsIn, type Words } from '../agent/words.ts';
 
@@ -20,10 +21,15 @@ export interface Asked {
   key: string;
 }
 
-/** Whether somebody may connect an account here: the owner, in a chat with nobody else in it. */
-export function mayConnect(ports: Pick<AgentPorts, 'messages' | 'settings'>, { person, key }: Asked): boolean {
+/** Whether a chat is the owner's own, with nobody else in it. */
+export function isOwners(ports: Pick<AgentPorts, 'messages' | 'settings'>, { person, key }: Asked): boolean {
   const place = ports.messages.lastPlace(key);
   return place !== undefined && key === `${place.channel}:${place.chat}` && ports.settings.tools.isOwner(person);
+}
+
+/** Whether the steps of a set-up get to the person: they come when Google has answered, which a terminal does not wait for. */
+function isHeard({ messages }: Pick<AgentPorts, 'messages'>, { key }: Asked): boolean {
+  return !UNREAD.has(messages.lastPlace(key)?.channel ?? '');
 }
 
 /** The conversation in which a set-up is under way; undefined = none is. */
@@ -45,9 +51,10 @@ export function beginGoogle(
   context: Post,
   { words, ...asked }: Asked & { words: Words },
 ): string {
-  if (!mayConnect(ports, asked)) return words.text('googleNotHere');
+  if (!isOwners(ports, asked)) return words.text('googleNotHere');
   const { client, account } = ports.google.state();
   if (account !== '') return words.text('googleConnected', { account });
+  if (!isHeard(ports, asked)) return words.text('googleNotHere');
   tellGoogle(context, { type: 'google.begun', conversation: asked.key, client });
   return words.text(client ? 'googleClientKept' : 'googleAskClient');
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { packageRoot } from '../../adapters/system/package-root.ts';
 import { askerOf } from '../../actors/agent/asker.ts';
-import { mayConnect } from '../../actors/google/set-up.ts';
+import { isOwners } from '../../actors/google/set-up.ts';
 import { skillsOf } from '../../actors/thinking/projects.ts';
 import type { AgentPorts } from '../../actors/agent-ports.ts';
 import { elicit } from '../../actors/tools/elicit.ts';
@@ -78,7 +78,7 @@ export function coreTools(): OfferedTool[] {
 function googleSource(google: GoogleAccount, ports: () => AgentPorts): ToolSource {
   return ({ conversation }) => {
     if (google.state().account === '') return [];
-    return mayConnect(ports(), askerOf(ports(), conversation, '')) ? GOOGLE : [];
+    return isOwners(ports(), askerOf(ports(), conversation, '')) ? GOOGLE : [];
   };
 }
 

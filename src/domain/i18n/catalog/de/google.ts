@@ -55,7 +55,8 @@ export const google: typeof english = {
   googleCancelled: () => 'Gut, es wird kein Google-Konto verbunden.',
   googleNotAwaited: () =>
     'Gerade wird kein Google-Konto verbunden; ich habe nichts davon behalten. /google fängt an. Falls du etwas Geheimes geschickt hast, lösch bitte deine Nachricht.',
-  googleNotHere: () => 'Ein Google-Konto verbinde ich nur für meinen Besitzer, und nur in seinem eigenen Chat mit mir.',
+  googleNotHere: () =>
+    'Ein Google-Konto verbinde ich nur für meinen Besitzer, in seinem eigenen Chat mit mir, auf der Seite oder in Telegram.',
   googleTrouble: (p) =>
     p.isAway
       ? 'Google ist gerade nicht zu erreichen. Versuch /google bitte später noch einmal.'

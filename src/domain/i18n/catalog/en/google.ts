@@ -54,7 +54,8 @@ export const google = {
   googleCancelled: () => 'All right, no Google account is being connected.',
   googleNotAwaited: () =>
     'No Google account is being connected at the moment; I kept nothing of it. /google begins. If you sent something secret, please delete your message.',
-  googleNotHere: () => 'I connect a Google account only for my owner, and only in their own chat with me.',
+  googleNotHere: () =>
+    'I connect a Google account only for my owner, in their own chat with me, on the page or on Telegram.',
   googleTrouble: (p: { isAway: boolean }): string =>
     p.isAway
       ? 'Google cannot be reached at the moment. Please try /google again later.'

@@ -54,7 +54,8 @@ export const google: typeof english = {
   googleCancelled: () => 'De acuerdo, no se conecta ninguna cuenta de Google.',
   googleNotAwaited: () =>
     'Ahora mismo no se está conectando ninguna cuenta de Google; no he guardado nada de eso. /google empieza. Si enviaste algo secreto, borra tu mensaje.',
-  googleNotHere: () => 'Solo conecto una cuenta de Google para mi dueño, y solo en su propio chat conmigo.',
+  googleNotHere: () =>
+    'Solo conecto una cuenta de Google para mi dueño, en su propio chat conmigo, en la página o en Telegram.',
   googleTrouble: (p) =>
     p.isAway
       ? 'Ahora no se puede contactar con Google. Prueba /google más tarde.'

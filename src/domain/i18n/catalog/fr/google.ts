@@ -55,7 +55,7 @@ export const google: typeof english = {
   googleNotAwaited: () =>
     'Aucun compte Google n’est en cours de connexion ; je n’en ai rien gardé. /google commence. Si tu as envoyé quelque chose de secret, efface ton message.',
   googleNotHere: () =>
-    'Je ne connecte un compte Google que pour mon propriétaire, et seulement dans sa propre discussion avec moi.',
+    'Je ne connecte un compte Google que pour mon propriétaire, dans sa propre discussion avec moi, sur la page ou sur Telegram.',
   googleTrouble: (p) =>
     p.isAway
       ? 'Google est injoignable pour le moment. Réessaie /google plus tard.'

@@ -54,7 +54,8 @@ export const google: typeof english = {
   googleCancelled: () => 'Va bene, nessun account Google verrà collegato.',
   googleNotAwaited: () =>
     'In questo momento non si sta collegando nessun account Google; non ne ho tenuto niente. /google comincia. Se hai mandato qualcosa di segreto, cancella il tuo messaggio.',
-  googleNotHere: () => 'Collego un account Google solo per il mio proprietario, e solo nella sua chat con me.',
+  googleNotHere: () =>
+    'Collego un account Google solo per il mio proprietario, nella sua chat con me, sulla pagina o su Telegram.',
   googleTrouble: (p) =>
     p.isAway
       ? 'Google non è raggiungibile in questo momento. Riprova /google più tardi.'

@@ -55,7 +55,7 @@ export const google: typeof english = {
   googleNotAwaited: () =>
     'Er wordt nu geen Google-account verbonden; ik heb er niets van bewaard. /google begint. Als je iets geheims hebt gestuurd, wis dan je bericht.',
   googleNotHere: () =>
-    'Een Google-account verbind ik alleen voor mijn eigenaar, en alleen in diens eigen chat met mij.',
+    'Een Google-account verbind ik alleen voor mijn eigenaar, in diens eigen chat met mij, op de pagina of op Telegram.',
   googleTrouble: (p) =>
     p.isAway
       ? 'Google is nu niet bereikbaar. Probeer /google later nog eens.'

@@ -54,7 +54,7 @@ export const google: typeof english = {
   googleCancelled: () => 'Certo, nenhuma conta do Google será conectada.',
   googleNotAwaited: () =>
     'Nenhuma conta do Google está sendo conectada agora; não guardei nada disso. /google começa. Se você enviou algo secreto, apague sua mensagem.',
-  googleNotHere: () => 'Só conecto uma conta do Google para o meu dono, e só no chat dele comigo.',
+  googleNotHere: () => 'Só conecto uma conta do Google para o meu dono, no chat dele comigo, na página ou no Telegram.',
   googleTrouble: (p) =>
     p.isAway
       ? 'Não dá para alcançar o Google agora. Tente /google mais tarde.'
