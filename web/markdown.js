@@ -1,6 +1,7 @@
-/** A small, safe Markdown: paragraphs, lists, code, bold, italic, links. Builds nodes, never HTML, so no text can become code. */
+/** A small, safe Markdown: paragraphs, lists, code, bold, italic, links and addresses. Builds nodes, never HTML, so no text can become code. */
 
-const INLINE = /(`[^`\n]+`)|(\*\*[^*\n]+\*\*)|(\*[^*\n]+\*|\b_[^_\n]+_\b)|(\[[^\]\n]+\]\(https?:\/\/[^\s)]+\))/;
+const INLINE =
+  /(`[^`\n]+`)|(\*\*[^*\n]+\*\*)|(\*[^*\n]+\*|\b_[^_\n]+_\b)|(\[[^\]\n]+\]\(https?:\/\/[^\s)]+\))|(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?*()[\]])/;
 
 function element(name, ...children) {
   const node = document.createElement(name);
@@ -13,12 +14,12 @@ function inline(text) {
   let rest = text;
   for (let match = INLINE.exec(rest); match; match = INLINE.exec(rest)) {
     nodes.push(rest.slice(0, match.index));
-    const [whole, code, bold, italic, link] = match;
+    const [whole, code, bold, italic, link, bare] = match;
     if (code) nodes.push(element('code', code.slice(1, -1)));
     else if (bold) nodes.push(element('strong', bold.slice(2, -2)));
     else if (italic) nodes.push(element('em', italic.slice(1, -1)));
     else {
-      const [, words, address] = /^\[(.*)\]\((.*)\)$/.exec(link);
+      const [, words, address] = bare ? [bare, bare, bare] : /^\[(.*)\]\((.*)\)$/.exec(link);
       const anchor = element('a', words);
       Object.assign(anchor, { href: address, rel: 'noopener noreferrer', target: '_blank' });
       nodes.push(anchor);

@@ -1,9 +1,12 @@
 /** A Google account from end to end: a real daemon between a stub of Google, a stub Bot API and a stub provider, with kill -9 in between. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { GoogleStub } from '../kit/google.ts';
 import { stage, until, type Stage } from './stage.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
 
 let open: (Stage & { google: GoogleStub }) | undefined;
 afterEach(async () => {
@@ -128,5 +131,40 @@ test(
     await told(s, 'echo: hello');
     expect(await leaks(s)).toEqual([]);
     expect(JSON.stringify(s.provider.requests(/chat/).map(({ body }) => body))).not.toContain('What is this about?');
+  },
+);
+
+test.skipIf(!existsSync(CHROMIUM))(
+  'on the page the address is a link, and the browser comes back by itself',
+  { timeout: 60_000 },
+  async () => {
+    const s = await begin();
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--headless', '--no-sandbox', '--disable-gpu'],
+    });
+    try {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(/http:\S+\/login\?code=\S+/.exec(s.daemon.log)?.[0] ?? '');
+      const write = async (text: string) => {
+        await page.fill('#text', text);
+        await page.keyboard.press('Enter');
+      };
+      await write('/google');
+      await page.getByText('OAuth client').first().waitFor();
+      await write(s.google.clientFile());
+      const consent = page.locator('a[href*="/auth?"]');
+      await consent.waitFor();
+      const [google] = await Promise.all([context.waitForEvent('page'), consent.click()]);
+      await google.getByText('You can close this page').waitFor();
+      await page.getByText('ada@example.com is connected').waitFor();
+      await page.reload();
+      await page.getByText('[GOOGLE_AUTH]').waitFor();
+      const shown = await page.content();
+      expect(s.google.secrets.filter((secret) => shown.includes(secret))).toEqual([]);
+    } finally {
+      await browser.close();
+    }
   },
 );
