@@ -136,6 +136,17 @@ test('/stop drops what waits for its turn, but no command that is answered besid
   for (const command of ['/whoami', '/facts', '/runs', '/usage']) expect(batches).toContainEqual([command]);
 });
 
+test('while answering is paused, commands are answered and words are kept', async () => {
+  const rig = new AgentRig();
+  await rig.say('/pause');
+  await rig.say('hello');
+  await rig.say('/status');
+  expect(rig.last()).toContain('Omega');
+  expect(rig.stores.messages.waitingCount('telegram:42')).toBe(1);
+  await rig.say('/resume');
+  expect(rig.texts().filter((text) => text === 'Hello.')).toHaveLength(1);
+});
+
 test('words before and after a command are answered together in their turn, without it', async () => {
   const { rig, goOn } = writing();
   await rig.say('Where did it begin?');
