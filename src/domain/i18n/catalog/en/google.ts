@@ -25,10 +25,10 @@ const ASK = [
   'To connect your Google account I need an OAuth client of your own; that takes about five minutes:',
   '1. Make a project: https://console.cloud.google.com/projectcreate',
   '2. Enable what I am to use (Gmail, Calendar, Drive, Docs, Sheets, People): https://console.cloud.google.com/apis/library',
-  '3. Set up the consent screen, audience "External", and publish the app; while it is only being tested, Google ends the access every seven days: https://console.cloud.google.com/auth/audience',
+  '3. Set up the consent screen ("External") and publish the app, else Google ends the access every seven days: https://console.cloud.google.com/auth/audience',
   '4. Create a client of type "Desktop app" and download its JSON: https://console.cloud.google.com/auth/clients',
-  '5. Send me the content of that file, or where it lies on my machine: file:/path/client.json',
-  'What you send does not stay in our conversation, and no AI model reads it. "cancel" ends this, and so does half an hour of silence.',
+  '5. Send me the content of that file, or where it lies: file:/path/client.json',
+  'What you send is not kept in our conversation, and no AI model reads it. "cancel" or half an hour of silence ends this.',
 ].join('\n');
 
 /** The texts, by key. */
