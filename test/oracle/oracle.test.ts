@@ -16,9 +16,9 @@ function deviationOf(id: string) {
   return subjects.map((s) => s.deviations[id]).find((check) => check !== undefined);
 }
 
-/** Functions whose part of Omega is not built yet; one that gets a subject has to be taken off this list. */
-const LATER: ReadonlySet<string> = new Set(['parse_discovery_round', 'parse_google_step', 'parse_setup_round']);
-const present = cases.filter((c) => !LATER.has(c.fn));
+/** Readers of the lines in which the original kept its sessions among the facts. Ours are states of actors: there is no line to read. */
+const STATES: ReadonlySet<string> = new Set(['parse_discovery_round', 'parse_google_step', 'parse_setup_round']);
+const present = cases.filter((c) => !STATES.has(c.fn));
 const kept = present.filter((c) => c.verdict === 'keep');
 const deviating = present.filter((c) => c.verdict === 'deviate');
 
@@ -39,8 +39,9 @@ describe.each([...new Set(deviating.map((c) => c.fn))])('%s is right now', (fn) 
   });
 });
 
-it('has no part for what is built later', () => {
-  expect([...LATER].filter((fn) => functionNamed(fn) !== undefined)).toEqual([]);
+it('leaves out no more than the four cases of those readers', () => {
+  expect([...STATES].filter((fn) => functionNamed(fn) !== undefined)).toEqual([]);
+  expect(cases.length - present.length).toBe(4);
 });
 
 it('has no part for a case or function that does not exist', () => {
