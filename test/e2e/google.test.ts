@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
+import type { Rule } from '../kit/core.ts';
 import { GoogleStub } from '../kit/google.ts';
 import { stage, until, type Stage } from './stage.ts';
 
@@ -15,9 +16,9 @@ afterEach(async () => {
   open = undefined;
 });
 
-async function begin(): Promise<Stage & { google: GoogleStub }> {
+async function begin(rules: Rule[] = []): Promise<Stage & { google: GoogleStub }> {
   const google = await new GoogleStub().listen();
-  const s = await stage({ env: { OMEGA_GOOGLE__ISSUER: google.url, OMEGA_LOG__LEVEL: 'debug' } });
+  const s = await stage({ rules, env: { OMEGA_GOOGLE__ISSUER: google.url, OMEGA_LOG__LEVEL: 'debug' } });
   return (open = Object.assign(s, { google }));
 }
 
@@ -166,5 +167,33 @@ test.skipIf(!existsSync(CHROMIUM))(
     } finally {
       await browser.close();
     }
+  },
+);
+
+test(
+  'a model uses the account after a yes; when Google has ended the access, model and owner are told',
+  { timeout: 60_000 },
+  async () => {
+    const s = await begin([
+      { match: 'my mail', reply: { toolCalls: [{ name: 'google_mail_search', args: { q: 'is:unread' } }] } },
+      { match: '.', on: 'tool', reply: (c) => ({ text: `The tool said: ${c.lastToolResult ?? ''}` }) },
+    ]);
+    // A token that is as good as over: the next use makes a fresh one.
+    s.google.faults = { seconds: 30 };
+    s.telegram.say('/google');
+    await told(s, 'OAuth client');
+    s.telegram.say(s.google.clientFile());
+    await told(s, '/auth?');
+    s.telegram.say(await s.google.agree(addressIn(s)));
+    await told(s, 'ada@example.com is connected');
+    s.google.forget();
+    s.telegram.say('What is in my mail?');
+    await told(s, 'May I do this?');
+    expect(seen(s).join('\n')).toContain('gmail.googleapis.com:443');
+    s.telegram.say('yes');
+    await told(s, 'Google has ended the access to ada@example.com. /google connects the account again.');
+    expect(await told(s, 'The tool said:')).toContain('Google ended the access');
+    expect(s.google.asked.filter((line) => line.endsWith('refresh_token'))).toHaveLength(1);
+    expect(await leaks(s)).toEqual([]);
   },
 );
