@@ -79,9 +79,10 @@ describe.each<[string, McpEra, () => McpWay]>([
         'send_message',
         'list_runs',
         'get_run',
+        'resources',
       ]);
       const hints = tools.map((tool) => (tool['annotations'] as { readOnlyHint: boolean }).readOnlyHint);
-      expect(hints).toEqual([false, true, false, true, true]);
+      expect(hints).toEqual([false, true, false, true, true, true]);
       expect(await linked.call('search_memory', { words: 'rent' })).toMatchObject({
         structured: { found: [{ text: 'about rent', at: '1970-01-01T00:00:00.000Z', role: 'user' }] },
       });
