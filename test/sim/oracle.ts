@@ -79,14 +79,14 @@ function partsOfAsides(said: Evidence['said'], { textLimit }: Weather): Map<stri
 }
 
 /**
- * Each chat shows exactly the stored answers, in order, each part once. Where the network can neither edit nor recognise a
+ * Each chat shows exactly the stored answers, in the order they were given, each part once. Where the network can neither edit nor recognise a
  * repeat, a part may stand there twice, and a run that could not know whether it got through has said so by failing.
  */
 function deliveriesAreRight({ db, world, weather, said }: Evidence): string[] {
   if (weather.kind === 'stored') return [];
   const wrong: string[] = [];
   const answers = db.prepare<[string], Answer>(
-    "SELECT m.run, m.text, r.status FROM message m JOIN run r ON r.id = m.run WHERE m.key = ? AND m.role <> 'user' ORDER BY m.turn, m.seq",
+    "SELECT m.run, m.text, r.status FROM message m JOIN run r ON r.id = m.run WHERE m.key = ? AND m.role <> 'user' ORDER BY m.seq",
   );
   const asides = partsOfAsides(said, weather);
   for (const chat of new Set(world.sent.map((s) => s.chat))) {
