@@ -3,42 +3,22 @@ import { afterAll, expect, test } from 'vitest';
 import { takeAside } from '../../src/actors/activities/conversation/take-aside.ts';
 import { takeBatch } from '../../src/actors/activities/conversation/take-batch.ts';
 import type { Activity, ActivityContext } from '../../src/actors/activity.ts';
-import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
-import { coreTool } from '../../src/app/tools/tools.ts';
 import type { ModelProvider } from '../../src/contracts/ports/provider.ts';
 import type { ToolExecutor } from '../../src/contracts/ports/tools/executor.ts';
-import { ToolManifest } from '../../src/contracts/tools/tool.ts';
 import type { TakeAsideInput, TakeAsideOutput } from '../../src/machines/chat/aside.machine.ts';
 import type { TakeBatchInput, TakeBatchOutput } from '../../src/machines/chat/conversation.machine.ts';
 import { AgentRig, cleanUp, type AgentOptions } from './rig.ts';
+import { workTool } from './work-tool.ts';
 
 afterAll(cleanUp);
 
-const PUT: OfferedTool = coreTool(
-  ToolManifest.parse({
-    manifestVersion: 1,
-    id: 'omega/put',
-    version: '1.0.0',
-    title: 'Put it away',
-    description: 'Puts something away.',
-    inputSchema: { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] },
-    outputSchema: { type: 'object' },
-    executor: { kind: 'sandbox_job', entry: ['builtin:put'], limits: { wallMs: 1000, memMiB: 64 } },
-    policy: {
-      scopes: ['fs:workspace:write'],
-      effects: { writes: true, externalWrites: false, egress: false },
-      minApproval: 'ask_once',
-    },
-    replay: { repeat: 'once' },
-  }),
-);
 const worker: ToolExecutor = { kind: 'sandbox_job', run: () => Promise.resolve({ output: {}, text: 'put' }) };
 
 /** An agent that wants to use its tool before it answers. */
 function asking(options: AgentOptions = {}): AgentRig {
   return new AgentRig({
     ...options,
-    tools: [PUT],
+    tools: [workTool('put', 'once')],
     executors: new Map([['sandbox_job', worker]]),
     script: ({ messages }) =>
       messages.some((m) => m.results) ? 'It is put away.' : { text: '', calls: [{ name: 'put', args: { path: 'a' } }] },

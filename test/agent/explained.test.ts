@@ -1,32 +1,11 @@
 /** /why tells what tools an answer used, what became of each call, and who let it through. */
 import { afterAll, expect, test } from 'vitest';
-import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
 import { OmegaError } from '../../src/contracts/errors.ts';
 import type { ToolExecutor } from '../../src/contracts/ports/tools/executor.ts';
-import { ToolManifest } from '../../src/contracts/tools/tool.ts';
 import { AgentRig, cleanUp, type Said } from './rig.ts';
+import { workTool } from './work-tool.ts';
 
 afterAll(cleanUp);
-
-function tool(name: string, writes: boolean): OfferedTool {
-  const manifest = ToolManifest.parse({
-    manifestVersion: 1,
-    id: `omega/${name}`,
-    version: '1.0.0',
-    title: `Tool ${name}`,
-    description: `Does ${name}.`,
-    inputSchema: { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] },
-    outputSchema: { type: 'object' },
-    executor: { kind: 'sandbox_job', entry: [`builtin:${name}`], limits: { wallMs: 1000, memMiB: 64 } },
-    policy: {
-      scopes: [writes ? 'fs:workspace:write' : 'fs:workspace:read'],
-      effects: { writes, externalWrites: false, egress: false },
-      ...(writes ? { minApproval: 'ask_once' } : {}),
-    },
-    replay: { repeat: writes ? 'idempotent' : 'pure' },
-  });
-  return { name, manifest, tier: 'core' };
-}
 
 const worker: ToolExecutor = {
   kind: 'sandbox_job',
@@ -43,7 +22,7 @@ function rigOf(...calls: [name: string, path: string][]): AgentRig {
     return name === '' ? 'All done.' : { text: '', calls: [{ name, args: { path } }] };
   };
   return new AgentRig({
-    tools: [tool('look', false), tool('put', true)],
+    tools: [workTool('look', 'pure'), workTool('put', 'idempotent')],
     executors: new Map([['sandbox_job', worker]]),
     script: (request) => script(request.messages.filter((m) => m.results).length),
   });

@@ -1,34 +1,18 @@
 /** Who answers which question: chats, persons, programs and codes are not confused, and nothing is shown to somebody else. */
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OfferedTool } from '../../src/actors/tools/toolbox.ts';
-import { coreTool } from '../../src/app/tools/tools.ts';
 import type { Approval } from '../../src/contracts/tools/policy.ts';
 import { OmegaError } from '../../src/contracts/errors.ts';
 import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/tools/executor.ts';
-import { ToolManifest } from '../../src/contracts/tools/tool.ts';
 import { AgentRig, cleanUp, type AgentOptions, type Said } from './rig.ts';
+import { workTool } from './work-tool.ts';
 
 afterAll(cleanUp);
 
+/** A tool that reads, writes, or reaches out. */
 function tool(name: string, writes: boolean, egress: string[] | false = false): OfferedTool {
-  return coreTool(
-    ToolManifest.parse({
-      manifestVersion: 1,
-      id: `omega/${name}`,
-      version: '1.0.0',
-      title: `Tool ${name}`,
-      description: `Does ${name}.`,
-      inputSchema: { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] },
-      outputSchema: { type: 'object' },
-      executor: { kind: 'sandbox_job', entry: [`builtin:${name}`], limits: { wallMs: 1000, memMiB: 64 } },
-      policy: {
-        scopes: [writes ? 'fs:workspace:write' : 'fs:workspace:read'],
-        effects: { writes, externalWrites: false, egress },
-        ...(writes || egress !== false ? { minApproval: 'ask_once' } : {}),
-      },
-      replay: { repeat: writes ? 'once' : 'pure' },
-    }),
-  );
+  const policy = { effects: { writes, externalWrites: false, egress }, minApproval: 'ask_once' } as const;
+  return workTool(name, writes ? 'once' : 'pure', egress === false ? {} : { policy });
 }
 
 class Worker implements ToolExecutor {

@@ -1,10 +1,10 @@
 /** The power goes at any commit of answers with tools and questions: nothing runs twice that must not, no question is lost or put twice. */
 import { afterAll, expect, test } from 'vitest';
 import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/tools/executor.ts';
-import { ToolManifest, type Repeat } from '../../src/contracts/tools/tool.ts';
-import { coreTool } from '../../src/app/tools/tools.ts';
+import type { Repeat } from '../../src/contracts/tools/tool.ts';
 import { seeded } from '../kit/crash/loop.ts';
 import { AgentRig, cleanUp, type Said } from './rig.ts';
+import { workTool } from './work-tool.ts';
 
 afterAll(cleanUp);
 
@@ -12,25 +12,8 @@ const CUTS = 100;
 const TURNS = 3;
 
 function tool(name: string, repeat: Repeat) {
-  const writes = repeat !== 'pure';
-  return coreTool(
-    ToolManifest.parse({
-      manifestVersion: 1,
-      id: `omega/${name}`,
-      version: '1.0.0',
-      title: `Tool ${name}`,
-      description: `Does ${name}.`,
-      inputSchema: { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] },
-      outputSchema: { type: 'object' },
-      executor: { kind: 'sandbox_job', entry: [`builtin:${name}`], limits: { wallMs: 1000, memMiB: 64 } },
-      policy: {
-        scopes: [writes ? 'fs:workspace:write' : 'fs:workspace:read'],
-        effects: { writes, externalWrites: false, egress: false },
-        ...(writes ? { minApproval: 'ask_each' } : {}),
-      },
-      replay: { repeat },
-    }),
-  );
+  const inputSchema = { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] };
+  return workTool(name, repeat, { inputSchema, policy: repeat === 'pure' ? {} : { minApproval: 'ask_each' } });
 }
 
 /** The world outside: what was done there, by the key of the call. It outlives the daemon. */

@@ -5,40 +5,25 @@ import type { PolicyPort } from '../../src/contracts/ports/tools/policy.ts';
 import type { Obligation } from '../../src/contracts/tools/policy.ts';
 import { OmegaError } from '../../src/contracts/errors.ts';
 import type { ToolCall, ToolExecutor, ToolOutput } from '../../src/contracts/ports/tools/executor.ts';
-import { ToolManifest, type Repeat } from '../../src/contracts/tools/tool.ts';
+import type { Repeat, ToolManifest } from '../../src/contracts/tools/tool.ts';
 import { checkPermit } from '../../src/actors/tools/gate.ts';
 import { subjectOfCall } from '../../src/actors/tools/subject-of-call.ts';
 import { seeded } from '../kit/crash/loop.ts';
 import { AgentRig, cleanUp, type AgentOptions, type Said } from './rig.ts';
+import { workTool } from './work-tool.ts';
 
 afterAll(cleanUp);
 
-/** A tool of the sandbox's kind whose work is done in the test. */
-function tool(name: string, repeat: Repeat, more: Partial<ToolManifest['policy']> = {}): OfferedTool {
-  const writes = repeat !== 'pure';
-  const manifest = ToolManifest.parse({
-    manifestVersion: 1,
-    id: `omega/${name}`,
-    version: '1.0.0',
-    title: `Tool ${name}`,
-    description: `Does ${name}.`,
-    inputSchema: {
-      type: 'object',
-      properties: { path: { type: 'string' } },
-      required: ['path'],
-      additionalProperties: false,
-    },
-    outputSchema: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] },
-    executor: { kind: 'sandbox_job', entry: [`builtin:${name}`], limits: { wallMs: 1000, memMiB: 64 } },
-    policy: {
-      scopes: [writes ? 'fs:workspace:write' : 'fs:workspace:read'],
-      effects: { writes, externalWrites: false, egress: false },
-      ...(writes ? { minApproval: 'ask_once' } : {}),
-      ...more,
-    },
-    replay: { repeat },
-  });
-  return { name, manifest, tier: 'core' };
+/** One that takes and gives nothing but what its schemas name. */
+function tool(name: string, repeat: Repeat, policy: Partial<ToolManifest['policy']> = {}): OfferedTool {
+  const inputSchema = {
+    type: 'object',
+    properties: { path: { type: 'string' } },
+    required: ['path'],
+    additionalProperties: false,
+  };
+  const outputSchema = { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] };
+  return workTool(name, repeat, { inputSchema, outputSchema, policy });
 }
 
 /** Remembers what ran, over all lives of the daemon. */
