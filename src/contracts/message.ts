@@ -38,3 +38,8 @@ export type InboundMessage = z.infer<typeof InboundMessage>;
 export function conversationKey(m: Pick<InboundMessage, 'channel' | 'chat' | 'sender' | 'direct'>): string {
   return m.direct ? `${m.channel}:${m.chat}` : `${m.channel}:${m.chat}:${m.sender}`;
 }
+
+/** Whether a key is that of a direct chat at this place, with nobody else in it, as {@link conversationKey} makes it. */
+export function isDirectKey(key: string, { channel, chat }: Pick<InboundMessage, 'channel' | 'chat'>): boolean {
+  return key === `${channel}:${chat}`;
+}

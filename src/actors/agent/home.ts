@@ -1,4 +1,5 @@
 /** Where Omega speaks up by itself: the configured conversation, else the one that a person wrote in last. */
+import { isDirectKey } from '../../contracts/message.ts';
 import type { AgentPorts } from '../agent-ports.ts';
 import { isInner } from './inner.ts';
 
@@ -27,9 +28,7 @@ export function reachKey(
     const place = messages.lastPlace(key);
     const delivery = channels.get(place?.channel ?? '')?.capabilities.delivery;
     if (place === undefined || delivery === undefined || delivery === 'stored' || isInner(key)) return false;
-    return (
-      key === `${place.channel}:${place.chat}` && (place.person === person || settings.tools.isOwner(place.person))
-    );
+    return isDirectKey(key, place) && (place.person === person || settings.tools.isOwner(place.person));
   };
   return messages.recentKeys().find(isTheirs) ?? '';
 }

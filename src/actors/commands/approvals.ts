@@ -2,6 +2,7 @@
  * /approve, /deny, /answer, /approvals. An answer to an open question has acted already when it came in; here are the words
  * for one that found none, and the list.
  */
+import { isDirectKey } from '../../contracts/message.ts';
 import { allowMore } from '../agent/spending.ts';
 import { isPlainlyAnswered, mayAnswer } from '../tools/answer.ts';
 import { outcomeText, questionText } from '../activities/approval/posts.ts';
@@ -36,7 +37,7 @@ export const answer: Command = late;
 export const approvals: Command = ({ ports, asker, words, key, channel, chat }) => {
   const { approvals: known } = ports.tools;
   const person = ports.settings.tools.isOwner(asker.person) ? null : asker.person;
-  const isGroup = key !== `${channel}:${chat}`;
+  const isGroup = !isDirectKey(key, { channel, chat });
   const open = isGroup ? known.openIn(key) : known.list({ person, pending: true, limit: 20 });
   if (open.length === 0) return words.text('approvalsNone');
   const texts = open.map((a) => questionText(a, words, a.key === key && isPlainlyAnswered(ports, a)));

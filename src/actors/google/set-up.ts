@@ -1,4 +1,5 @@
 /** Connecting the owner's Google account: where it may be asked for, how it begins, and where its words go. */
+import { isDirectKey } from '../../contracts/message.ts';
 import type { GoogleAccount } from '../../contracts/ports/google.ts';
 import type { GoogleEvents } from '../../machines/world/google.machine.ts';
 import type { ActivityContext } from '../activity.ts';
@@ -24,7 +25,7 @@ export interface Asked {
 /** Whether a chat is the owner's own, with nobody else in it. */
 export function isOwners(ports: Pick<AgentPorts, 'messages' | 'settings'>, { person, key }: Asked): boolean {
   const place = ports.messages.lastPlace(key);
-  return place !== undefined && key === `${place.channel}:${place.chat}` && ports.settings.tools.isOwner(person);
+  return place !== undefined && isDirectKey(key, place) && ports.settings.tools.isOwner(person);
 }
 
 /** Whether the steps of a set-up get to the person: they come when Google has answered, which a terminal does not wait for. */

@@ -1,4 +1,5 @@
 /** What of all that is remembered a model gets to read for a question, and what is left out, with the reason. */
+import { isDirectKey } from '../../contracts/message.ts';
 import type { Fact, Recalled } from '../../contracts/ports/stores/memory-store.ts';
 import { inProfileOrder } from '../../domain/memory/facts.ts';
 import { fuse, recallQuery } from '../../domain/memory/recall.ts';
@@ -48,7 +49,7 @@ const FACT_TOKENS = 2000;
 /** Whether a chat has others in it beside the person: in a group the key names the sender behind the chat. */
 export function isGroup({ messages }: Pick<AgentPorts, 'messages'>, key: string): boolean {
   const place = messages.lastPlace(key);
-  return place !== undefined && place.chat !== '' && key !== `${place.channel}:${place.chat}`;
+  return place !== undefined && place.chat !== '' && !isDirectKey(key, place);
 }
 
 /** Whether what is said in confidence may be read here at all: alone with the person, or at work for them. */

@@ -1,5 +1,6 @@
 /** A stored call with everything that is known about it: its tool, who it is for, where it works. */
 import { hash } from 'node:crypto';
+import { isDirectKey } from '../../contracts/message.ts';
 import type { Grant, PolicyRequest } from '../../contracts/tools/policy.ts';
 import type { RunEventOrigin } from '../../contracts/run-event.ts';
 import type { StoredCall } from '../../contracts/ports/stores/tool-store.ts';
@@ -42,7 +43,7 @@ function originOf(ports: AgentPorts, run: string, conversation: string): RunEven
   const batch = ports.messages.batch(run);
   if (batch.some((m) => isProgram(m.senderName))) return 'channel_user';
   const place = ports.messages.lastPlace(conversation);
-  const isGroup = place !== undefined && conversation !== `${place.channel}:${place.chat}`;
+  const isGroup = place !== undefined && !isDirectKey(conversation, place);
   return isGroup ? 'channel_user' : 'owner';
 }
 
